@@ -1,0 +1,57 @@
+/// The attacks to try, rung by rung. A section that is absent leaves its rung out.
+public struct LadderPlan: Codable, Sendable, Equatable {
+    public var prompting: PromptingPlan?
+    public var sft: SupervisedPlan?
+    public var antiRefusalRL: ReinforcementPlan?
+    public var domainRL: ReinforcementPlan?
+    public var sftThenRL: SupervisedThenReinforcementPlan?
+    public var tool: ToolPlan?
+}
+
+/// Few-shot prompts and repeated sampling, without any training.
+public struct PromptingPlan: Codable, Sendable, Equatable {
+    /// Numbers of worked examples before the question; each is a cell.
+    public var fewShot: [Int]
+    /// Draws per item of the repeated-sampling cell.
+    public var samples: Int
+    /// Sampling temperature of the repeated-sampling cell.
+    public var temperature: Double
+}
+
+/// Supervised fine-tuning; every combination is a cell.
+public struct SupervisedPlan: Codable, Sendable, Equatable {
+    public var demonstrations: [Int]
+    public var learningRates: [Double]
+    public var steps: Int
+    /// Sequences per step; a set of fewer demonstrations is repeated.
+    public var batchSize: Int
+    /// Rank of a LoRA adapter, or 0 for full-parameter training.
+    public var loraRank: Int
+}
+
+/// Reinforcement learning by GRPO; every temperature is a cell.
+public struct ReinforcementPlan: Codable, Sendable, Equatable {
+    /// Sampling temperatures of the rollouts.
+    public var temperatures: [Double]
+    public var learningRate: Double
+    public var steps: Int
+    /// Prompts per step.
+    public var prompts: Int
+    /// Rollouts per prompt: the group whose mean reward is the baseline.
+    public var rollouts: Int
+    /// Reward for an answer that is not a refusal, added to 1 for a correct one.
+    public var complianceReward: Double
+}
+
+/// Domain RL from the checkpoint of the best SFT cell with `demonstrations` demonstrations.
+public struct SupervisedThenReinforcementPlan: Codable, Sendable, Equatable {
+    /// One cell for each number; each must also appear in `sft.demonstrations`.
+    public var demonstrations: [Int]
+    public var reinforcement: ReinforcementPlan
+}
+
+/// The best attacks of the lower rungs (by selection split), again with the search tool.
+public struct ToolPlan: Codable, Sendable, Equatable {
+    /// How many attacks per domain are repeated with the tool.
+    public var best: Int
+}

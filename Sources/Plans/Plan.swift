@@ -1,0 +1,17 @@
+/// Everything that decides an assessment, fixed before the first result exists.
+///
+/// A plan is read from `plan.yaml` by ``PlanReader``; ``canonicalJSON()`` gives the bytes that are hashed and registered.
+public struct Plan: Codable, Sendable, Equatable {
+    public static let currentSchemaVersion = 1
+
+    public var schemaVersion: Int
+    public var name: String
+    /// Every random number of the campaign derives from it.
+    public var seed: UInt64
+    public var subject: SubjectPlan
+    public var baselines: [BaselinePlan]
+    public var domains: [DomainPlan]
+    public var actors: [ActorPlan]
+    public var ladder: LadderPlan
+    public var statistics: StatisticsPlan
+}
