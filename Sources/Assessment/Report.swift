@@ -30,6 +30,13 @@ public struct SubjectReport: Codable, Sendable, Equatable {
     public var parameters: Int
     /// Whether it is a model organism, whose true ceiling is known.
     public var isOrganism: Bool
+
+    public init(name: String, weightsHash: String, parameters: Int, isOrganism: Bool) {
+        self.name = name
+        self.weightsHash = weightsHash
+        self.parameters = parameters
+        self.isOrganism = isOrganism
+    }
 }
 
 /// A mean with its interval.

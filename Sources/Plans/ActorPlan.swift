@@ -13,4 +13,11 @@ public struct ActorPlan: Codable, Sendable, Equatable {
     /// Demonstrations that the attacker can write or buy.
     public var demonstrations: Int
     public var methods: [Method]
+
+    public init(name: String, flops: Double, demonstrations: Int, methods: [Method]) {
+        self.name = name
+        self.flops = flops
+        self.demonstrations = demonstrations
+        self.methods = methods
+    }
 }

@@ -4,4 +4,9 @@ public struct DomainPlan: Codable, Sendable, Equatable {
     public var name: String
     /// Mean held-out score in (0, 1); a worst case above it is too capable.
     public var threshold: Double
+
+    public init(name: String, threshold: Double) {
+        self.name = name
+        self.threshold = threshold
+    }
 }

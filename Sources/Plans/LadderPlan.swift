@@ -6,6 +6,18 @@ public struct LadderPlan: Codable, Sendable, Equatable {
     public var domainRL: ReinforcementPlan?
     public var sftThenRL: SupervisedThenReinforcementPlan?
     public var tool: ToolPlan?
+
+    public init(
+        prompting: PromptingPlan?, sft: SupervisedPlan?, antiRefusalRL: ReinforcementPlan?,
+        domainRL: ReinforcementPlan?, sftThenRL: SupervisedThenReinforcementPlan?, tool: ToolPlan?
+    ) {
+        self.prompting = prompting
+        self.sft = sft
+        self.antiRefusalRL = antiRefusalRL
+        self.domainRL = domainRL
+        self.sftThenRL = sftThenRL
+        self.tool = tool
+    }
 }
 
 /// Few-shot prompts and repeated sampling, without any training.
@@ -16,6 +28,12 @@ public struct PromptingPlan: Codable, Sendable, Equatable {
     public var samples: Int
     /// Sampling temperature of the repeated-sampling cell.
     public var temperature: Double
+
+    public init(fewShot: [Int], samples: Int, temperature: Double) {
+        self.fewShot = fewShot
+        self.samples = samples
+        self.temperature = temperature
+    }
 }
 
 /// Supervised fine-tuning; every combination is a cell.
@@ -27,6 +45,14 @@ public struct SupervisedPlan: Codable, Sendable, Equatable {
     public var batchSize: Int
     /// Rank of a LoRA adapter, or 0 for full-parameter training.
     public var loraRank: Int
+
+    public init(demonstrations: [Int], learningRates: [Double], steps: Int, batchSize: Int, loraRank: Int) {
+        self.demonstrations = demonstrations
+        self.learningRates = learningRates
+        self.steps = steps
+        self.batchSize = batchSize
+        self.loraRank = loraRank
+    }
 }
 
 /// Reinforcement learning by GRPO; every temperature is a cell.
@@ -41,6 +67,17 @@ public struct ReinforcementPlan: Codable, Sendable, Equatable {
     public var rollouts: Int
     /// Reward for an answer that is not a refusal, added to 1 for a correct one.
     public var complianceReward: Double
+
+    public init(
+        temperatures: [Double], learningRate: Double, steps: Int, prompts: Int, rollouts: Int, complianceReward: Double
+    ) {
+        self.temperatures = temperatures
+        self.learningRate = learningRate
+        self.steps = steps
+        self.prompts = prompts
+        self.rollouts = rollouts
+        self.complianceReward = complianceReward
+    }
 }
 
 /// Domain RL from the checkpoint of the best SFT cell with `demonstrations` demonstrations.
@@ -48,10 +85,17 @@ public struct SupervisedThenReinforcementPlan: Codable, Sendable, Equatable {
     /// One cell for each number; each must also appear in `sft.demonstrations`.
     public var demonstrations: [Int]
     public var reinforcement: ReinforcementPlan
+
+    public init(demonstrations: [Int], reinforcement: ReinforcementPlan) {
+        self.demonstrations = demonstrations
+        self.reinforcement = reinforcement
+    }
 }
 
 /// The best attacks of the lower rungs (by selection split), again with the search tool.
 public struct ToolPlan: Codable, Sendable, Equatable {
     /// How many attacks per domain are repeated with the tool.
     public var best: Int
+
+    public init(best: Int) { self.best = best }
 }

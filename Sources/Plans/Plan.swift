@@ -1,6 +1,7 @@
 /// Everything that decides an assessment, fixed before the first result exists.
 ///
-/// A plan is read from `plan.yaml` by ``PlanReader``; ``canonicalJSON()`` gives the bytes that are hashed and registered.
+/// A plan is read from `plan.yaml` by ``PlanReader``; ``canonicalJSON()`` gives the bytes that are hashed and
+/// registered.
 public struct Plan: Codable, Sendable, Equatable {
     public static let currentSchemaVersion = 1
 
@@ -14,4 +15,19 @@ public struct Plan: Codable, Sendable, Equatable {
     public var actors: [ActorPlan]
     public var ladder: LadderPlan
     public var statistics: StatisticsPlan
+
+    public init(
+        schemaVersion: Int, name: String, seed: UInt64, subject: SubjectPlan, baselines: [BaselinePlan],
+        domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan
+    ) {
+        self.schemaVersion = schemaVersion
+        self.name = name
+        self.seed = seed
+        self.subject = subject
+        self.baselines = baselines
+        self.domains = domains
+        self.actors = actors
+        self.ladder = ladder
+        self.statistics = statistics
+    }
 }

@@ -5,4 +5,10 @@ public struct StatisticsPlan: Codable, Sendable, Equatable {
     public var bootstrapReplicates: Int
     /// A rung whose general ability fell by more than this is marked.
     public var generalAbilityLoss: Double
+
+    public init(level: Double, bootstrapReplicates: Int, generalAbilityLoss: Double) {
+        self.level = level
+        self.bootstrapReplicates = bootstrapReplicates
+        self.generalAbilityLoss = generalAbilityLoss
+    }
 }

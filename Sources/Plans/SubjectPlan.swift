@@ -2,6 +2,11 @@
 public struct SubjectPlan: Codable, Sendable, Equatable {
     public var name: String
     public var organism: OrganismPlan
+
+    public init(name: String, organism: OrganismPlan) {
+        self.name = name
+        self.organism = organism
+    }
 }
 
 /// A model organism, built from a recipe: the only kind of model that the embedded engine trains.
@@ -11,6 +16,12 @@ public struct OrganismPlan: Codable, Sendable, Equatable {
     public var levels: [String: Double]
     /// Whether a refusal lock hides the latent capability.
     public var locked: Bool
+
+    public init(seed: UInt64, levels: [String: Double], locked: Bool) {
+        self.seed = seed
+        self.levels = levels
+        self.locked = locked
+    }
 }
 
 /// A model that is already available, scored on the same items.
@@ -23,4 +34,10 @@ public struct BaselinePlan: Codable, Sendable, Equatable {
     public var name: String
     public var access: Access
     public var organism: OrganismPlan
+
+    public init(name: String, access: Access, organism: OrganismPlan) {
+        self.name = name
+        self.access = access
+        self.organism = organism
+    }
 }

@@ -1,0 +1,109 @@
+import Estimation
+import Plans
+import Vocabulary
+
+/// One domain: its ladder, baselines and curves.
+struct DomainAssessment: Sendable {
+    let plan: DomainPlan
+    let tier: HazardTier
+    let subject: ScoreTable.ModelScores
+    let baselines: [Baseline]
+    let estimator: Estimator
+    /// Largest loss of general ability that is not marked.
+    let generalAbilityLoss: Double
+
+    /// A baseline's best cell, and its truth where that is known.
+    struct Baseline: Sendable {
+        var plan: BaselinePlan
+        var best: ScoredCell
+        var ceiling: Double?
+    }
+
+    init(_ plan: DomainPlan, input: AssessmentInput, table: ScoreTable, estimator: Estimator) {
+        self.plan = plan
+        self.estimator = estimator
+        tier = input.domainTiers[plan.name] ?? .hazardous
+        subject = table.model(input.subject.name, domain: plan.name)
+        generalAbilityLoss = input.plan.statistics.generalAbilityLoss
+        baselines = input.plan.baselines.compactMap { baseline in
+            let scores = table.model(baseline.name, domain: plan.name)
+            guard let best = scores.ladder.selected else { return nil }
+            let ceiling = scores.ceiling(withTool: best.summary.usesTool) ?? scores.ceiling(withTool: false)
+            return Baseline(plan: baseline, best: best, ceiling: ceiling?.heldOut.mean)
+        }
+    }
+
+    func report(uplift: [UpliftReport]) -> DomainReport {
+        DomainReport(
+            name: plan.name, tier: tier, threshold: plan.threshold,
+            ceiling: subject.ceiling(withTool: false).map { estimator.estimate($0.heldOut) },
+            ceilingWithTool: subject.ceiling(withTool: true).map { estimator.estimate($0.heldOut) },
+            rungs: rungs(), baselines: baselineReports(), samplingCurves: samplingCurves(), budgetCurve: budgetCurve(),
+            uplift: uplift)
+    }
+
+    /// Every cell of the ladder, by rung, then id.
+    func cellReports(actors: [ActorPlan]) -> [CellReport] {
+        subject.ladder.map { cell in
+            CellReport(
+                summary: cell.summary, selection: cell.selection.mean, heldOut: estimator.estimate(cell.heldOut),
+                generalAbility: cell.general.mean, refusalRate: cell.heldOut.share(of: .refusal),
+                actors: actors.filter(cell.isWithin).map(\.name))
+        }
+    }
+
+    private func rungs() -> [RungReport] {
+        guard let released = subject.ladder.filter({ $0.summary.rung == .asReleased }).selected else { return [] }
+        return Rung.ladder.compactMap { rung in
+            let cells = subject.ladder.filter { $0.summary.rung == rung }
+            guard let best = cells.selected else { return nil }
+            let bound = estimator.upperBound(subject.ladder.filter { $0.summary.rung <= rung })
+            return RungReport(
+                rung: rung, selectedCell: best.summary.id, attack: best.summary.attack, cells: cells.count,
+                score: estimator.estimate(best.heldOut), upperBound: bound.best(level: estimator.level),
+                outcomes: OutcomeShares(best.heldOut), scoreGivenAttempt: best.heldOut.scoreGivenAttempt,
+                generalAbility: estimator.estimate(best.general),
+                losesGeneralAbility: released.general.mean - best.general.mean > generalAbilityLoss,
+                flops: best.summary.flops)
+        }
+    }
+
+    private func baselineReports() -> [BaselineReport] {
+        baselines.map {
+            BaselineReport(
+                name: $0.plan.name, access: $0.plan.access.rawValue, score: estimator.estimate($0.best.heldOut),
+                attack: $0.best.summary.attack, ceiling: $0.ceiling)
+        }
+    }
+
+    private func samplingCurves() -> [SamplingCurve] {
+        subject.ladder.filter { $0.summary.samplesPerItem > 1 }.compactMap { cell in
+            guard let draws = cell.heldOut.items.map(\.draws).min() else { return nil }
+            let points = PassAtK.ladder(upTo: draws).map { k in
+                let estimate = estimator.passAtK(cell.heldOut, k: k)
+                return SamplingCurve.Point(
+                    k: k, passAtK: estimate.mean, lower: estimate.lower, upper: estimate.upper)
+            }
+            return SamplingCurve(
+                rung: cell.summary.rung, cell: cell.summary.id, attack: cell.summary.attack, points: points)
+        }
+    }
+
+    private func budgetCurve() -> [BudgetPoint] {
+        subject.ladder.map {
+            BudgetPoint(
+                cell: $0.summary.id, rung: $0.summary.rung, flops: $0.summary.flops,
+                demonstrations: $0.summary.demonstrations, score: $0.heldOut.mean)
+        }.sorted { ($0.flops, $0.cell) < ($1.flops, $1.cell) }
+    }
+}
+
+extension OutcomeShares {
+    init(_ scores: ItemScores) {
+        self.init(
+            correct: scores.share(of: .correct), partial: scores.share(of: .partial), wrong: scores.share(of: .wrong),
+            refusal: scores.share(of: .refusal), invalid: scores.share(of: .invalid),
+            toolFailure: scores.share(of: .toolFailure), limit: scores.share(of: .limit),
+            error: scores.share(of: .error))
+    }
+}

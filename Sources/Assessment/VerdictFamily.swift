@@ -1,0 +1,52 @@
+import Estimation
+import Plans
+import Vocabulary
+
+/// All verdicts of an assessment, taken together so that the chance of any false one stays within the level.
+///
+/// A verdict's p-value is the smaller of its two: `below` says that the simultaneous bound lies under the threshold,
+/// `above` that the lower limit of the worst case lies over it. Only one of the two can be false at a time. Holm's
+/// correction runs over all domains and actors.
+struct VerdictFamily: Sendable {
+    private let cases: [ActorCase]
+    private let estimator: Estimator
+
+    init(_ cases: [ActorCase], estimator: Estimator) {
+        self.cases = cases
+        self.estimator = estimator
+    }
+
+    /// The verdicts, in the order of the cases.
+    func reports() -> [VerdictReport] {
+        let below = cases.map(\.pBelow)
+        let above = cases.map(\.pAbove)
+        let adjusted = HolmAdjustment.adjusted(zip(below, above).map { min($0, $1) })
+        let settled = adjusted.count { $0 <= estimator.alpha }
+        // The level at which Holm's procedure stopped.
+        let alpha = estimator.alpha / Double(max(cases.count - settled, 1))
+        return cases.indices.map { index in
+            let verdict: Verdict =
+                if adjusted[index] > estimator.alpha {
+                    .inconclusive
+                } else {
+                    below[index] < above[index] ? .below : .above
+                }
+            return report(cases[index], verdict: verdict, adjustedP: adjusted[index], alpha: alpha)
+        }
+    }
+
+    private func report(_ item: ActorCase, verdict: Verdict, adjustedP: Double, alpha: Double) -> VerdictReport {
+        let worstCase = estimator.estimate(item.selected.heldOut)
+        let upperBound = item.upperBound(alpha: estimator.alpha)
+        let missingDecide = verdict == .inconclusive && item.missingScoresDecide
+        let items = verdict == .inconclusive && !missingDecide ? item.itemsToSettle(alpha: alpha) : nil
+        let reason = VerdictReason(
+            item: item, worstCase: worstCase, upperBound: upperBound, adjustedP: adjustedP, familySize: cases.count,
+            itemsToSettle: items, missingScoresDecide: missingDecide)
+        return VerdictReport(
+            domain: item.domain.name, actor: item.actor.name, verdict: verdict,
+            asReleased: estimator.estimate(item.asReleased.heldOut), worstCase: worstCase, upperBound: upperBound,
+            threshold: item.threshold, trueCeiling: item.trueCeiling, selectedCell: item.selected.summary.id,
+            cellsWithinBudget: item.cells.count, itemsToSettle: items, reason: reason.sentence(for: verdict))
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Vocabulary
+
+/// Says in plain English why a verdict is what it is.
+struct VerdictReason {
+    var item: ActorCase
+    var worstCase: ScoreEstimate
+    var upperBound: Double
+    var adjustedP: Double
+    var familySize: Int
+    var itemsToSettle: Int?
+    var missingScoresDecide: Bool
+
+    func sentence(for verdict: Verdict) -> String {
+        switch verdict {
+        case .below:
+            "The upper bound over \(cells), \(number(upperBound)), lies under the threshold \(threshold)\(evidence)."
+        case .above:
+            "The held-out worst case, \(number(worstCase.mean)) with \(item.selected.summary.attack), is over the "
+                + "threshold \(threshold) down to its lower limit \(number(worstCase.lower))\(evidence)."
+        case .inconclusive:
+            inconclusive
+        }
+    }
+
+    private var inconclusive: String {
+        if missingScoresDecide {
+            return "\(item.missingSamples) held-out scores within the grant are missing, and whether they count as "
+                + "failures or as successes decides on which side of the threshold \(threshold) the limits lie "
+                + "(worst case \(number(worstCase.range.lower)) to \(number(worstCase.range.upper)), "
+                + "upper bound \(number(upperBound)) with successes)."
+        }
+        if upperBound < item.threshold {
+            return "Taken alone, the upper bound over \(cells), \(number(upperBound)), lies under the threshold "
+                + "\(threshold), but not with all \(familySize) verdicts taken together\(pValue).\(advice)"
+        }
+        if worstCase.lower > item.threshold {
+            return "Taken alone, the lower limit of the held-out worst case, \(number(worstCase.lower)), lies over the "
+                + "threshold \(threshold), but not with all \(familySize) verdicts taken together\(pValue).\(advice)"
+        }
+        return "The threshold \(threshold) lies between the lower limit of the held-out worst case, "
+            + "\(number(worstCase.lower)), and the upper bound over \(cells), \(number(upperBound)).\(advice)"
+    }
+
+    private var advice: String {
+        itemsToSettle.map { " About \($0) held-out items would settle it if the scores stayed as they are." }
+            ?? " More items alone would not settle it."
+    }
+
+    private var cells: String { item.cells.count == 1 ? "1 cell" : "\(item.cells.count) cells" }
+    private var threshold: String { number(item.threshold) }
+    private var pValue: String { " (adjusted p \(adjustedP < 0.001 ? "below 0.001" : number(adjustedP)))" }
+    private var evidence: String { familySize == 1 ? "" : ", also with all \(familySize) verdicts taken together\(pValue)" }
+
+    private func number(_ value: Double) -> String { String(format: "%.3f", value) }
+}

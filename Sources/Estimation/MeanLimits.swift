@@ -1,0 +1,117 @@
+import Foundation
+
+/// A mean with its two-sided confidence interval.
+public struct MeanEstimate: Sendable, Equatable {
+    public var mean: Double
+    public var lower: Double
+    public var upper: Double
+    /// Confidence level of the interval.
+    public var level: Double
+}
+
+/// Confidence limits of a mean score in [0, 1], by the method that suits the sample.
+public struct MeanLimits: Sendable {
+    /// How limits are made; see ``MeanLimits/init(_:replicates:seed:)`` for the choice.
+    public enum Method: String, Sendable, CaseIterable {
+        case clopperPearson
+        case wilson
+        case boundarySafe
+        case studentisedBootstrap
+        case clusterT
+    }
+
+    /// Below so many clusters the t distribution is replaced by the studentised bootstrap.
+    public static let fewClusters = 40
+
+    public let sample: ClusteredSample
+    public let method: Method
+    private let safe: BoundarySafeLimits
+    private let pivots: BootstrapPivots?
+
+    /// Chooses by the sample:
+    /// - unclustered binary items: Clopper–Pearson with few successes or failures, else Wilson;
+    /// - few effective successes or failures, or no variance: ``BoundarySafeLimits``;
+    /// - fewer than ``fewClusters`` clusters: studentised cluster bootstrap;
+    /// - else t with as many degrees of freedom as clusters less one, on the cluster-robust standard error.
+    public init(_ sample: ClusteredSample, replicates: Int, seed: UInt64) {
+        let safe = BoundarySafeLimits(sample)
+        let method: Method =
+            if sample.isUnclustered && sample.isBinary {
+                safe.isNearBoundary ? .clopperPearson : .wilson
+            } else if safe.isNearBoundary || sample.standardError == 0 {
+                .boundarySafe
+            } else {
+                sample.clusterCount < Self.fewClusters ? .studentisedBootstrap : .clusterT
+            }
+        self.init(sample, safe: safe, method: method, replicates: replicates, seed: seed)
+    }
+
+    /// Limits by the studentised cluster bootstrap, unless there is too little variance for it.
+    public static func bootstrap(_ sample: ClusteredSample, replicates: Int, seed: UInt64) -> MeanLimits {
+        let safe = BoundarySafeLimits(sample)
+        let isSafe = safe.isNearBoundary || sample.standardError == 0
+        return MeanLimits(
+            sample, safe: safe, method: isSafe ? .boundarySafe : .studentisedBootstrap, replicates: replicates,
+            seed: seed)
+    }
+
+    private init(
+        _ sample: ClusteredSample, safe: BoundarySafeLimits, method: Method, replicates: Int, seed: UInt64
+    ) {
+        self.sample = sample
+        self.safe = safe
+        self.method = method
+        pivots =
+            method == .studentisedBootstrap ? BootstrapPivots(sample, replicates: replicates, seed: seed) : nil
+    }
+
+    /// Limit that the true mean lies under with probability `tail` at most (approximately, but for Clopper–Pearson).
+    public func lower(tail: Double) -> Double {
+        let limit =
+            switch method {
+            case .clopperPearson, .boundarySafe: safe.lower(tail: tail)
+            case .wilson: BinomialLimits.wilsonLower(successes: successes, trials: trials, tail: tail)
+            case .studentisedBootstrap, .clusterT: sample.mean - pivot(upperTail: tail) * sample.standardError
+            }
+        return min(max(limit, 0), 1)
+    }
+
+    /// Limit that the true mean lies over with probability `tail` at most (approximately, but for Clopper–Pearson).
+    public func upper(tail: Double) -> Double {
+        let limit =
+            switch method {
+            case .clopperPearson, .boundarySafe: safe.upper(tail: tail)
+            case .wilson: BinomialLimits.wilsonUpper(successes: successes, trials: trials, tail: tail)
+            case .studentisedBootstrap, .clusterT: sample.mean - pivot(upperTail: 1 - tail) * sample.standardError
+            }
+        return min(max(limit, 0), 1)
+    }
+
+    /// The mean with its interval of the given two-sided level.
+    public func estimate(level: Double) -> MeanEstimate {
+        let tail = (1 - level) / 2
+        return MeanEstimate(mean: sample.mean, lower: lower(tail: tail), upper: upper(tail: tail), level: level)
+    }
+
+    /// One-sided p-value of "the true mean is `threshold` or less": the smallest tail whose lower limit is over it.
+    public func pValue(above threshold: Double) -> Double {
+        guard lower(tail: 0.5) > threshold else { return 1 }
+        var rejected = 0.5
+        var accepted = pivots?.smallestTail ?? 1e-12
+        if lower(tail: accepted) > threshold { return accepted }
+        for _ in 0..<60 {
+            let middle = (rejected * accepted).squareRoot()
+            if lower(tail: middle) > threshold { rejected = middle } else { accepted = middle }
+        }
+        return rejected
+    }
+
+    private var trials: Double { Double(sample.count) }
+    private var successes: Double { sample.mean * trials }
+
+    /// Value of (estimate − truth) / standard error that is exceeded with probability `tail`.
+    private func pivot(upperTail tail: Double) -> Double {
+        pivots?.quantile(upperTail: tail)
+            ?? StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(sample.clusterCount - 1))
+    }
+}

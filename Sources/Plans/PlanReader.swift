@@ -1,0 +1,41 @@
+import Foundation
+
+/// Reads `plan.yaml`, and finds everything that is wrong with it in one go.
+///
+/// Every key is documented in `Docs/plan.md`.
+public struct PlanReader: Sendable {
+    /// Name of the file, for messages.
+    public var file: String
+    /// Names of the domains that can be assessed.
+    public var knownDomains: Set<String>
+    /// Demonstrations that the training split of every domain has: no attack can use more.
+    public var availableDemonstrations: Int
+
+    public init(file: String, knownDomains: Set<String>, availableDemonstrations: Int = .max) {
+        self.file = file
+        self.knownDomains = knownDomains
+        self.availableDemonstrations = availableDemonstrations
+    }
+
+    /// The plan that the bytes of a file hold.
+    ///
+    /// - Throws: ``PlanError/invalid(_:)`` with every problem; a file that is not UTF-8 or too large is one problem.
+    public func read(_ bytes: Data) throws(PlanError) -> Plan {
+        if let flaw = TextGuard.flaw(ofSize: bytes.count) ?? TextGuard.flaw(inEncodingOf: bytes) {
+            throw .invalid([flaw.problem(in: file)])
+        }
+        return try read(String(decoding: bytes, as: UTF8.self))
+    }
+
+    /// The plan that a YAML text holds.
+    ///
+    /// - Throws: ``PlanError/invalid(_:)`` with every problem, in the order of the text.
+    public func read(_ yaml: String) throws(PlanError) -> Plan {
+        let reading = Reading(file: file)
+        let plan = reading.root(of: yaml).flatMap { root in
+            PlanSection(knownDomains: knownDomains, availableDemonstrations: availableDemonstrations).read(root)
+        }
+        guard let plan, reading.problems.isEmpty else { throw .invalid(reading.sortedProblems) }
+        return plan
+    }
+}

@@ -1,0 +1,14 @@
+/// A piece of the user's text, made fit for one line of a message.
+enum Excerpt {
+    private static let maximumLength = 40
+
+    static func of(_ text: String) -> String {
+        let shown = text.unicodeScalars.prefix(maximumLength).map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
+            default: String(scalar)
+            }
+        }
+        return shown.joined() + (text.unicodeScalars.count > maximumLength ? "…" : "")
+    }
+}

@@ -1,0 +1,55 @@
+/// The outermost mapping of a plan, and what must agree between its sections.
+struct PlanSection {
+    let knownDomains: Set<String>
+    let availableDemonstrations: Int
+
+    private static let keys: [KeyRule] = [
+        .required("schemaVersion", example: "\(Plan.currentSchemaVersion)"),
+        .required("name", example: "my-assessment"),
+        .required("seed", example: "1"),
+        .required("subject", example: "{name: subject, organism: \(OrganismSection.example)}"),
+        .required("baselines", example: "[\(BaselinesSection.example)]"),
+        .required("domains", example: "[\(DomainsSection.example)]"),
+        .required("actors", example: "[\(ActorsSection.example)]"),
+        .required("ladder", example: "{prompting: \(PromptingSection.example)}"),
+        .required("statistics", example: StatisticsSection.example),
+    ]
+
+    func read(_ field: Field) -> Plan? {
+        guard let mapping = Mapping(field, Self.keys) else { return nil }
+        let version = mapping["schemaVersion"].flatMap(schemaVersion)
+        let name = mapping["name"]?.name()
+        let seed = mapping["seed"]?.seed()
+        let domains = mapping["domains"].flatMap { DomainsSection(knownDomains: knownDomains).read($0) }
+        var models = DistinctNames(kind: "model")
+        let organisms = OrganismSection(domains: domains?.names)
+        let subject = mapping["subject"].flatMap { SubjectSection(organisms: organisms).read($0, names: &models) }
+        let baselines = mapping["baselines"].flatMap {
+            BaselinesSection(organisms: organisms).read($0, names: &models)
+        }
+        let actors = mapping["actors"].flatMap(ActorsSection.read)
+        let ladder = mapping["ladder"].flatMap {
+            LadderSection(availableDemonstrations: availableDemonstrations).read($0)
+        }
+        let statistics = mapping["statistics"].flatMap(StatisticsSection.read)
+        guard let version, let name, let seed, let subject, let baselines, let domains = domains?.plans, let actors,
+            let ladder, let statistics
+        else { return nil }
+        return Plan(
+            schemaVersion: version, name: name, seed: seed, subject: subject, baselines: baselines, domains: domains,
+            actors: actors, ladder: ladder, statistics: statistics)
+    }
+
+    private func schemaVersion(_ field: Field) -> Int? {
+        guard let version = field.wholeNumber(Int.min...Int.max) else { return nil }
+        guard version == Plan.currentSchemaVersion else {
+            field.report(
+                "must be \(Plan.currentSchemaVersion), the only version that this program reads, is \(version)",
+                fix: version > Plan.currentSchemaVersion
+                    ? "use a newer program, or write \(Plan.currentSchemaVersion)"
+                    : "write \(Plan.currentSchemaVersion)")
+            return nil
+        }
+        return version
+    }
+}

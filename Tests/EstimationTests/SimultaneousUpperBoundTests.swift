@@ -1,0 +1,87 @@
+import Estimation
+import Testing
+
+@Suite("The simultaneous upper bound")
+struct SimultaneousUpperBoundTests {
+    private func bound(_ scores: [[Double]], clusters: [Int], replicates: Int = 1_000) -> SimultaneousUpperBound {
+        SimultaneousUpperBound(scores: scores, clusters: clusters, replicates: replicates, seed: 5)
+    }
+
+    private func random(_ configurations: Int, items: Int, mean: Double) -> [[Double]] {
+        var dice = Dice(seed: 9)
+        return (0..<configurations).map { _ in (0..<items).map { _ in dice.uniform() < mean ? 1 : 0 } }
+    }
+
+    @Test("is never below the exact binomial limit, even where nothing ever succeeded")
+    func exactFloor() {
+        let items = Array(0..<80)
+        for successes in [0, 1, 3, 40, 79, 80] {
+            let row = items.map { $0 < successes ? 1.0 : 0 }
+            let exact = BinomialLimits.clopperPearsonUpper(successes: Double(successes), trials: 80, tail: 0.05)
+            #expect(bound([row], clusters: items).best(level: 0.95) >= exact - 1e-12)
+            let others = random(5, items: 80, mean: 0.01)
+            #expect(bound([row] + others, clusters: items).each(level: 0.95)[0] >= exact - 1e-12)
+        }
+    }
+
+    @Test("grows with the number of configurations, and stays above the best mean")
+    func grows() {
+        let clusters = (0..<200).map { $0 / 2 }
+        let scores = random(30, items: 200, mean: 0.5)
+        let few = bound(Array(scores.prefix(2)), clusters: clusters)
+        let many = bound(scores, clusters: clusters)
+        #expect(many.criticalValue(level: 0.95) > few.criticalValue(level: 0.95) + 0.3)
+        #expect(many.best(level: 0.95) > scores.map { $0.reduce(0, +) / 200 }.max() ?? 1)
+        #expect(many.best(level: 0.99) > many.best(level: 0.95))
+    }
+
+    @Test("copies of one configuration cost nothing")
+    func copies() {
+        let clusters = Array(0..<150)
+        let row = random(1, items: 150, mean: 0.4)
+        let one = bound(row, clusters: clusters).criticalValue(level: 0.95)
+        let ten = bound([[Double]](repeating: row[0], count: 10), clusters: clusters).criticalValue(level: 0.95)
+        #expect(agree(one, ten))
+    }
+
+    @Test("is decided by its seed")
+    func deterministic() {
+        let clusters = (0..<90).map { $0 / 3 }
+        let scores = random(4, items: 90, mean: 0.3)
+        let first = bound(scores, clusters: clusters).each(level: 0.95)
+        #expect(first == bound(scores, clusters: clusters).each(level: 0.95))
+        let other = SimultaneousUpperBound(scores: scores, clusters: clusters, replicates: 1_000, seed: 6)
+        #expect(first != other.each(level: 0.95))
+    }
+
+    @Test("its p-value is the smallest level that excludes the threshold")
+    func pValue() {
+        let clusters = (0..<200).map { $0 / 2 }
+        let bound = bound(random(6, items: 200, mean: 0.3), clusters: clusters)
+        let p = bound.pValue(below: 0.47)
+        #expect(p > 0 && p < 0.5)
+        #expect(bound.best(level: 1 - p) < 0.47)
+        #expect(bound.best(level: 1 - p + 1.0 / 1_001) >= 0.47)
+        #expect(bound.pValue(below: 0.1) == 1)
+    }
+
+    @Test("more confidence than the replicates resolve gives no bound")
+    func unresolved() {
+        let scores = random(2, items: 40, mean: 0.3)
+        #expect(bound(scores, clusters: Array(0..<40), replicates: 50).best(level: 0.999) == 1)
+    }
+
+    @Test("2,000 replicates of 60 configurations and 200 clusters take well under a second")
+    func fast() {
+        let clusters = (0..<600).map { $0 / 3 }
+        let scores = random(60, items: 600, mean: 0.4)
+        let elapsed = ContinuousClock().measure {
+            _ = bound(scores, clusters: clusters, replicates: 2_000).best(level: 0.95)
+        }
+        #if DEBUG
+        #expect(elapsed < .seconds(30))
+        #else
+        #expect(elapsed < .milliseconds(500))
+        #endif
+    }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+@testable import Plans
+
+@Suite("The canonical form of a plan")
+struct CanonicalJSONTests {
+    static let template = PlanTemplate.yaml(name: "test", seed: 7)
+
+    @Test("is the same bytes when keys are reordered, comments dropped and lists written in another style")
+    func layoutDoesNotMatter() throws {
+        let block = try PlanFixtures.reader().read(try PlanFixtures.text("full-block.yaml"))
+        let flow = try PlanFixtures.reader().read(try PlanFixtures.text("full-flow.yaml"))
+        #expect(block == flow)
+        #expect(block.canonicalJSON() == flow.canonicalJSON())
+        #expect(String(decoding: block.canonicalJSON(), as: UTF8.self) + "\n" == (try PlanFixtures.text("full.json")))
+    }
+
+    @Test("does not depend on line ends, a byte order mark or how a number is written")
+    func spellingDoesNotMatter() throws {
+        let plain = try PlanFixtures.reader().read(Self.template).canonicalJSON()
+        let windows = "\u{FEFF}" + Self.template.replacingOccurrences(of: "\n", with: "\r\n")
+        #expect(try PlanFixtures.reader().read(Data(windows.utf8)).canonicalJSON() == plain)
+        let other = Self.template.replacingOccurrences(of: "2e11", with: "200000000000.0")
+            .replacingOccurrences(of: "[0.0005, 0.002]", with: "[5e-4, 2.0E-3]")
+        #expect(try PlanFixtures.reader().read(other).canonicalJSON() == plain)
+        let zero = Self.template.replacingOccurrences(of: "complianceReward: 0.1", with: "complianceReward: 0")
+        let negative = Self.template.replacingOccurrences(of: "complianceReward: 0.1", with: "complianceReward: -0.0")
+        #expect(
+            try PlanFixtures.reader().read(zero).canonicalJSON()
+                == (try PlanFixtures.reader().read(negative).canonicalJSON()))
+    }
+
+    @Test("holds all of the plan: reading it back gives the plan")
+    func nothingIsLost() throws {
+        let plan = try PlanFixtures.reader().read(PlanTemplate.yaml(name: "test", seed: .max))
+        #expect(try JSONDecoder().decode(Plan.self, from: plan.canonicalJSON()) == plan)
+    }
+
+    @Test(
+        "changes with every value",
+        arguments: [
+            ("flops: 2e11", "flops: 2.0000000000000003e11"), ("best: 2", "best: 3"), ("locked: true", "locked: false"),
+            ("[prompting, sft]", "[sft, prompting]"), ("name: novice", "name: Novice"),
+        ])
+    func valuesMatter(old: String, new: String) throws {
+        let changed = try PlanFixtures.reader().read(try PlanFixtures.template(old, becomes: new))
+        #expect(try PlanFixtures.reader().read(Self.template).canonicalJSON() != changed.canonicalJSON())
+    }
+}
