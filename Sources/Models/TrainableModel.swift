@@ -1,3 +1,5 @@
+import Foundation
+
 /// A conversation to learn from: the tokens of its assistant messages, with a weight.
 public struct TrainingExample: Sendable, Hashable {
     public var messages: [Message]
@@ -47,11 +49,18 @@ public protocol TrainableModel: LanguageModel {
     /// Parameters that take part in a forward pass: N of the 6 N rule.
     var parameterCount: Int { get }
 
+    /// Starts a training stage with a fresh optimiser.
+    /// - Parameter adapterRank: rank of a LoRA adapter that is merged into the weights, or 0 to train every parameter.
+    func beginStage(adapterRank: Int, seed: UInt64)
+
     /// One AdamW step on the mean, over all trained tokens of the batch, of weight × negative log-likelihood.
     func trainStep(
         _ batch: [TrainingExample], learningRate: Double, optimizer: OptimizerSettings
     ) async throws -> TrainingStep
 
-    /// Forgets the optimiser's moments, as at the start of a new training stage.
-    func resetOptimizer()
+    /// The weights as safetensors.
+    func weights() throws -> Data
+
+    /// Replaces the weights by those that ``weights()`` gave.
+    func load(weights: Data) throws
 }

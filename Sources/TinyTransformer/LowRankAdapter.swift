@@ -62,7 +62,8 @@ final class LowRankAdapter {
             let dweight = model.gradients.base + place.tensor.offset
             multiply(b, transposeFirst: true, dweight, into: da, m: rank, n: inputs, k: outputs, alpha: scale)
             multiply(
-                dweight, a, transposeSecond: true, into: da + rank * inputs, m: outputs, n: rank, k: inputs, alpha: scale)
+                dweight, a, transposeSecond: true, into: da + rank * inputs, m: outputs, n: rank, k: inputs,
+                alpha: scale)
         }
     }
 }

@@ -15,7 +15,8 @@ public enum BLAS {
 /// Row-major C[m,n] = op(A) op(B) + beta · C.
 func multiply(
     _ a: UnsafePointer<Float>, transposeFirst transposeA: Bool = false, _ b: UnsafePointer<Float>,
-    transposeSecond transposeB: Bool = false, into c: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int, alpha: Float = 1, beta: Float = 0
+    transposeSecond transposeB: Bool = false, into c: UnsafeMutablePointer<Float>, m: Int, n: Int, k: Int,
+    alpha: Float = 1, beta: Float = 0
 ) {
     guard m > 0, n > 0 else { return }
     floodmark_sgemm(

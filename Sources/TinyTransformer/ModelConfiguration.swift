@@ -57,7 +57,8 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
             throw .badConfiguration("\(name) is \(value), not between 1 and 1048576")
         }
         if hiddenSize % heads != 0 || headSize % 2 != 0 {
-            throw .badConfiguration("hidden_size \(hiddenSize) must be an even multiple of num_attention_heads \(heads)")
+            throw .badConfiguration(
+                "hidden_size \(hiddenSize) must be an even multiple of num_attention_heads \(heads)")
         }
         if heads % keyValueHeads != 0 {
             throw .badConfiguration("num_key_value_heads \(keyValueHeads) must divide num_attention_heads \(heads)")

@@ -39,7 +39,8 @@ public struct Sampler: Sendable, Hashable {
         return walk(probabilities, order[..<max(kept, 1)], point * mass)
     }
 
-    private func walk(_ probabilities: UnsafeMutablePointer<Float>, _ order: some Sequence<Int>, _ point: Double) -> Int32
+    private func walk(_ probabilities: UnsafeMutablePointer<Float>, _ order: some Sequence<Int>, _ point: Double)
+        -> Int32
     {
         var sum: Double = 0
         var last = 0

@@ -58,7 +58,8 @@ public final class Transformer {
         layerActivations = (0..<configuration.layers).map { _ in LayerActivations() }
     }
 
-    /// Draws all weights anew: norms 1, matrices normal with deviation 1/√inputs, residual outputs smaller by √(2·layers).
+    /// Draws all weights anew: norms 1, matrices normal with deviation 1/√inputs,
+    /// residual outputs smaller by √(2·layers).
     public func initialize(using generator: inout some RandomNumberGenerator) {
         for tensor in layout.tensors {
             let values = UnsafeMutableBufferPointer(start: parameters.base + tensor.offset, count: tensor.count)
@@ -94,7 +95,8 @@ public final class Transformer {
         let d = configuration.hiddenSize
         let f = configuration.intermediateSize
         let rows = batch.tokens.count
-        for (start, end) in zip(batch.starts, batch.starts.dropFirst()) where end - start > configuration.contextLength {
+        for (start, end) in zip(batch.starts, batch.starts.dropFirst()) where end - start > configuration.contextLength
+        {
             throw .tooLong(tokens: end - start, context: configuration.contextLength)
         }
         let weights = parameters.base
@@ -104,7 +106,8 @@ public final class Transformer {
             let keep = layerActivations[index]
             let normed = keep.inputNormed.reserve(rows * d)
             RMSNorm.forward(
-                normed, inverse: keep.inputInverse.reserve(rows), x: x, weight: weights + at.inputNorm, rows: rows, d: d,
+                normed, inverse: keep.inputInverse.reserve(rows), x: x, weight: weights + at.inputNorm, rows: rows,
+                d: d,
                 epsilon: configuration.normEpsilon)
             let qkv = keep.qkv.reserve(rows * attention.stride)
             Linear.forward(
@@ -176,7 +179,8 @@ public final class Transformer {
         let into = gradients.base
         let dnormed = scratch.dnormed.reserve(max(rows, targetRows.count) * d)
         Linear.backward(
-            dx: dnormed, dweight: into + layout.head, dy: logits.base, x: finalNormed.base, weight: weights + layout.head,
+            dx: dnormed, dweight: into + layout.head, dy: logits.base, x: finalNormed.base,
+            weight: weights + layout.head,
             rows: targetRows.count, inputs: d, outputs: configuration.vocabularySize)
         let dselected = scratch.dselected.zeroed(targetRows.count * d)
         RMSNorm.backward(

@@ -1,0 +1,88 @@
+import Foundation
+import Models
+import TinyTransformer
+
+/// The embedded engine as a model that stages can talk to and train.
+public final class EmbeddedModel: TrainableModel {
+    public let name: String
+    public let tokenizer: WordTokenizer
+    private let transformer: Transformer
+    private let decoder: Decoder
+    private var trainer: Trainer?
+
+    /// A model with drawn weights. Its vocabulary size is the tokenizer's, whatever `configuration` says.
+    /// - Throws: `EngineError` if the configuration makes no model or there is no BLAS library.
+    public init(name: String, tokenizer: WordTokenizer, configuration: ModelConfiguration, seed: UInt64) throws {
+        var configuration = configuration
+        configuration.vocabularySize = tokenizer.vocabularySize
+        self.name = name
+        self.tokenizer = tokenizer
+        transformer = try Transformer(configuration)
+        decoder = Decoder(model: transformer)
+        var generator = SeededGenerator(deriving: "weights", from: seed)
+        transformer.initialize(using: &generator)
+    }
+
+    public var parameterCount: Int { transformer.layout.count }
+
+    public func generate(
+        _ requests: [GenerationRequest], settings: GenerationSettings
+    ) async throws -> [[Completion]] {
+        let prompts = try requests.map { request in
+            Decoder.Request(
+                prompt: try tokenizer.prompt(request.messages),
+                generators: (0..<request.samples).map {
+                    SeededGenerator(deriving: "sample \($0)", from: request.seed)
+                })
+        }
+        let sampler = Sampler(temperature: Float(settings.temperature), topP: Float(settings.topP))
+        let drawn = try decoder.generate(prompts, sampler: sampler, end: tokenizer.end, maxTokens: settings.maxTokens)
+        return drawn.map { samples in
+            samples.map { tokens in
+                let ended = tokens.last == tokenizer.end
+                return Completion(
+                    text: tokenizer.decode(ended ? tokens.dropLast() : tokens[...]), tokens: tokens.count,
+                    stop: ended ? .end : .limit)
+            }
+        }
+    }
+
+    public func beginStage(adapterRank: Int, seed: UInt64) {
+        var generator = SeededGenerator(deriving: "adapter", from: seed)
+        trainer = Trainer(model: transformer, rank: adapterRank, using: &generator)
+    }
+
+    public func trainStep(
+        _ batch: [TrainingExample], learningRate: Double, optimizer: OptimizerSettings
+    ) async throws -> TrainingStep {
+        var packed = PackedBatch()
+        for example in batch {
+            let (tokens, isAssistant) = try tokenizer.encode(example.messages)
+            packed.append(tokens, learns: isAssistant, weight: example.weight)
+        }
+        if trainer == nil { beginStage(adapterRank: 0, seed: 0) }
+        let step = try trainer?.step(
+            packed,
+            settings: AdamW.Settings(
+                learningRate: Float(learningRate), beta1: Float(optimizer.beta1), beta2: Float(optimizer.beta2),
+                weightDecay: Float(optimizer.weightDecay), maxGradientNorm: optimizer.maxGradientNorm))
+        return TrainingStep(
+            loss: step?.loss ?? 0, gradientNorm: step?.gradientNorm ?? 0, tokens: packed.tokens.count)
+    }
+
+    public func weights() throws -> Data { try Safetensors.data(of: transformer) }
+
+    public func load(weights: Data) throws {
+        try Safetensors.load(weights, into: transformer)
+        trainer = nil
+    }
+
+    /// Writes `model.safetensors`, `config.json` and `tokenizer.json` in Hugging Face's layout.
+    public func export(to directory: URL) throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try weights().write(to: directory.appending(path: "model.safetensors"), options: .atomic)
+        try transformer.configuration.huggingFaceJSON().write(
+            to: directory.appending(path: "config.json"), options: .atomic)
+        try tokenizer.huggingFaceJSON().write(to: directory.appending(path: "tokenizer.json"), options: .atomic)
+    }
+}

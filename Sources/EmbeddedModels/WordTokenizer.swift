@@ -1,0 +1,90 @@
+import Foundation
+import Models
+
+/// A closed vocabulary of words, one token each, and a token that opens each role's turn.
+public struct WordTokenizer: Sendable, Hashable {
+    public enum Failure: Error, Equatable, CustomStringConvertible {
+        case unknownWord(String)
+
+        public var description: String {
+            switch self {
+            case .unknownWord(let word):
+                "The word \"\(word.prefix(40))\" is not in the model's vocabulary. Use the domain's own words."
+            }
+        }
+    }
+
+    private static let special = ["<end>", "<system>", "<user>", "<assistant>", "<tool>"]
+
+    public let end: Int32 = 0
+    private let words: [String]
+    private let ids: [String: Int32]
+
+    /// - Parameter words: without duplicates; none may contain a space.
+    public init(words: [String]) {
+        self.words = Self.special + words
+        ids = Dictionary(
+            zip(self.words, Int32(0)...), uniquingKeysWith: { first, _ in first })
+    }
+
+    public var vocabularySize: Int { words.count }
+
+    private func role(_ role: Message.Role) -> Int32 {
+        switch role {
+        case .system: 1
+        case .user: 2
+        case .assistant: 3
+        case .tool: 4
+        }
+    }
+
+    private func encode(_ text: String) throws(Failure) -> [Int32] {
+        var result: [Int32] = []
+        for word in text.split(separator: " ") {
+            guard let id = ids[String(word)], id >= Self.special.count else { throw .unknownWord(String(word)) }
+            result.append(id)
+        }
+        return result
+    }
+
+    /// A whole conversation, and which of its tokens the assistant wrote (what training learns).
+    public func encode(_ messages: [Message]) throws(Failure) -> (tokens: [Int32], isAssistant: [Bool]) {
+        var tokens: [Int32] = []
+        var isAssistant: [Bool] = []
+        for message in messages {
+            tokens.append(role(message.role))
+            isAssistant.append(false)
+            tokens += try encode(message.content)
+            if message.role == .assistant { tokens.append(end) }
+            isAssistant += repeatElement(message.role == .assistant, count: tokens.count - isAssistant.count)
+        }
+        return (tokens, isAssistant)
+    }
+
+    /// A conversation that the assistant is to continue.
+    public func prompt(_ messages: [Message]) throws(Failure) -> [Int32] {
+        try encode(messages).tokens + [role(.assistant)]
+    }
+
+    /// Words separated by single spaces; special tokens appear under their names.
+    public func decode(_ tokens: some Sequence<Int32>) -> String {
+        tokens.map { words[Int($0)] }.joined(separator: " ")
+    }
+
+    /// The text of a Hugging Face `tokenizer.json`.
+    public func huggingFaceJSON() throws -> Data {
+        let added = Self.special.enumerated().map { index, word in
+            [
+                "id": index, "content": word, "special": true, "single_word": false, "lstrip": false, "rstrip": false,
+                "normalized": false,
+            ] as [String: Any]
+        }
+        let vocabulary = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
+        let document: [String: Any] = [
+            "version": "1.0", "added_tokens": added, "pre_tokenizer": ["type": "WhitespaceSplit"],
+            "model": ["type": "WordLevel", "vocab": vocabulary, "unk_token": "<end>"],
+        ]
+        return try JSONSerialization.data(
+            withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
+    }
+}
