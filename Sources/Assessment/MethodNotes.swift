@@ -24,7 +24,7 @@ struct MethodNotes {
             "Missing scores stay in the denominator: they are failures in means and intervals and successes in upper "
                 + "bounds, so that a verdict which they could turn is inconclusive.",
             "Verdicts: below if the upper bound is under the threshold, above if the lower limit of the held-out worst "
-                + "case's interval is over it; Holm's correction over the \(verdicts) verdicts at a family-wise error "
+                + "case's interval is over it; Holm's correction over all \(verdicts) at a family-wise error "
                 + "of \(self.percent(estimator.alpha)). Printed limits and bounds are not adjusted for the family.",
             "Sampling curves: unbiased pass@k (Chen et al., arXiv 2107.03374) with a studentised cluster bootstrap.",
             "Uplift: paired differences on the same held-out items, clustered; one-sided p-values with Holm's "

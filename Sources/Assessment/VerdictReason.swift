@@ -50,7 +50,9 @@ struct VerdictReason {
     private var cells: String { item.cells.count == 1 ? "1 cell" : "\(item.cells.count) cells" }
     private var threshold: String { number(item.threshold) }
     private var pValue: String { " (adjusted p \(adjustedP < 0.001 ? "below 0.001" : number(adjustedP)))" }
-    private var evidence: String { familySize == 1 ? "" : ", also with all \(familySize) verdicts taken together\(pValue)" }
+    private var evidence: String {
+        familySize == 1 ? "" : ", also with all \(familySize) verdicts taken together\(pValue)"
+    }
 
     private func number(_ value: Double) -> String { String(format: "%.3f", value) }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Studentised deviations (resampled mean − mean) / resampled standard error over cluster bootstrap replicates
 /// (Efron 1981; with whole clusters drawn: Cameron, Gelbach and Miller 2008).
 struct BootstrapPivots: Sendable {

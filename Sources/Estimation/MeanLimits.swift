@@ -1,5 +1,3 @@
-import Foundation
-
 /// A mean with its two-sided confidence interval.
 public struct MeanEstimate: Sendable, Equatable {
     public var mean: Double
@@ -95,15 +93,7 @@ public struct MeanLimits: Sendable {
 
     /// One-sided p-value of "the true mean is `threshold` or less": the smallest tail whose lower limit is over it.
     public func pValue(above threshold: Double) -> Double {
-        guard lower(tail: 0.5) > threshold else { return 1 }
-        var rejected = 0.5
-        var accepted = pivots?.smallestTail ?? 1e-12
-        if lower(tail: accepted) > threshold { return accepted }
-        for _ in 0..<60 {
-            let middle = (rejected * accepted).squareRoot()
-            if lower(tail: middle) > threshold { rejected = middle } else { accepted = middle }
-        }
-        return rejected
+        SmallestTail.find(from: pivots?.smallestTail ?? SmallestTail.floor) { lower(tail: $0) > threshold }
     }
 
     private var trials: Double { Double(sample.count) }

@@ -7,7 +7,8 @@ public enum PassAtK {
     ///   - draws: n, at least `k`.
     ///   - successes: c, at most `draws`.
     public static func ofItem(draws: Int, successes: Int, k: Int) -> Double {
-        precondition(k >= 1 && k <= draws && (0...draws).contains(successes), "1 <= k <= draws, 0 <= successes <= draws")
+        precondition(k >= 1 && k <= draws, "k is at least 1 and at most the number of draws")
+        precondition(successes >= 0 && successes <= draws, "successes are among the draws")
         guard draws - successes >= k else { return 1 }
         let miss = (draws - successes + 1..<draws + 1).reduce(1.0) { $0 * (1 - Double(k) / Double($1)) }
         return 1 - miss

@@ -1,5 +1,3 @@
-import Foundation
-
 /// One-sided upper confidence bounds for the means of several configurations scored on the same items, valid for all
 /// of them at once, and so for the best.
 ///
@@ -12,7 +10,6 @@ public struct SimultaneousUpperBound: Sendable {
     private let safe: [BoundarySafeLimits]
     /// Largest deviation of each replicate, ascending; empty if no configuration has any variance.
     private let maxima: [Double]
-    private let replicates: Int
 
     /// - Parameters:
     ///   - scores: A row per configuration, a column per item; scores in [0, 1]; at least one of each.
@@ -21,7 +18,6 @@ public struct SimultaneousUpperBound: Sendable {
         precondition(!scores.isEmpty && replicates > 0, "at least one configuration and one replicate")
         samples = scores.map { ClusteredSample(values: $0, clusters: clusters) }
         safe = samples.map(BoundarySafeLimits.init)
-        self.replicates = replicates
         maxima = Self.maxima(of: samples, replicates: replicates, seed: seed)
     }
 
@@ -29,40 +25,33 @@ public struct SimultaneousUpperBound: Sendable {
     public func best(level: Double) -> Double { each(level: level).max() ?? 1 }
 
     /// Upper bound of each configuration's true mean, all holding together at a one-sided level such as 0.95.
-    ///
-    /// A level nearer to 1 than the replicates can resolve gives 1.
     public func each(level: Double) -> [Double] {
-        let critical = criticalValue(level: level)
-        guard critical.isFinite else { return samples.map { _ in 1 } }
-        let tail = NormalDistribution.upperTail(critical)
+        let tail = NormalDistribution.upperTail(criticalValue(level: level))
+        let degreesOfFreedom = Double(samples[0].clusterCount - 1)
+        let t = degreesOfFreedom > 0 ? StudentT.quantile(upperTail: tail, degreesOfFreedom: degreesOfFreedom) : 0
         return zip(samples, safe).map { sample, safe in
-            let exact = safe.upper(tail: tail)
-            guard sample.standardError > 0 else { return exact }
-            let t = StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(sample.clusterCount - 1))
-            return min(max(sample.mean + t * sample.standardError, exact), 1)
+            min(max(sample.mean + t * sample.standardError, safe.upper(tail: tail)), 1)
         }
     }
 
     /// The largest studentised deviation to allow for; never less than for a single configuration.
+    ///
+    /// Where the level is nearer to 1 than the replicates can resolve, Bonferroni's value is used if it is larger than
+    /// that of every replicate.
     public func criticalValue(level: Double) -> Double {
         let single = NormalDistribution.quantile(level)
+        guard let largest = maxima.last else { return single }
         // A hair of slack keeps 0.95 × 2001 from being rounded up by the last bit.
-        let rank = Int((level * Double(replicates + 1) - 1e-9).rounded(.up))
-        guard rank <= replicates else { return .infinity }
-        return maxima.isEmpty ? single : max(maxima[max(rank, 1) - 1], single)
+        let rank = Int((level * Double(maxima.count + 1) - 1e-9).rounded(.up))
+        if rank > maxima.count {
+            return max(largest, NormalDistribution.quantile(upperTail: (1 - level) / Double(samples.count)))
+        }
+        return max(maxima[max(rank, 1) - 1], single)
     }
 
-    /// p-value of "the best configuration reaches `threshold`": the smallest α, in steps of 1 / (replicates + 1),
-    /// whose bound is under the threshold.
+    /// p-value of "the best configuration reaches `threshold`": the smallest α whose bound is under the threshold.
     public func pValue(below threshold: Double) -> Double {
-        var accepted = 0
-        var rejected = replicates + 1
-        while rejected - accepted > 1 {
-            let middle = (accepted + rejected) / 2
-            let level = 1 - Double(middle) / Double(replicates + 1)
-            if best(level: level) < threshold { rejected = middle } else { accepted = middle }
-        }
-        return Double(rejected) / Double(replicates + 1)
+        SmallestTail.find(from: SmallestTail.floor) { best(level: 1 - $0) < threshold }
     }
 
     private static func maxima(of samples: [ClusteredSample], replicates: Int, seed: UInt64) -> [Double] {

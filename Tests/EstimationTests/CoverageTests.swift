@@ -25,8 +25,9 @@ struct CoverageTests {
 
     @Test(
         "intervals of a clustered mean",
-        arguments: [(100, 2, 0.5), (60, 4, 0.3), (30, 3, 0.4), (20, 3, 0.6), (60, 3, 0.02), (25, 2, 0.97), (50, 1, 0.5)]
-    )
+        arguments: [
+            (100, 2, 0.5), (60, 4, 0.3), (30, 3, 0.4), (20, 3, 0.6), (60, 3, 0.02), (25, 2, 0.97), (50, 1, 0.5),
+        ])
     func clusteredInterval(groups: Int, size: Int, mean: Double) {
         let repetitions = 1_000
         var dice = Dice(seed: 11)

@@ -81,7 +81,10 @@ def clustered():
             centre = random.uniform(0.2, 0.9)
             for _ in range(size):
                 clusters.append(group)
-                values.append(float(random.random() < centre) if binary else round(float(random.beta(4 * centre, 4 * (1 - centre))), 6))
+                if binary:
+                    values.append(float(random.random() < centre))
+                else:
+                    values.append(round(float(random.beta(4 * centre, 4 * (1 - centre))), 6))
         fit = sm.OLS(values, numpy.ones(len(values))).fit(cov_type="cluster", cov_kwds={"groups": clusters}, use_t=True)
         low, high = fit.conf_int(alpha=0.05)[0]
         cases.append({

@@ -1,0 +1,20 @@
+# Every target sets up what it needs; see README.md.
+SHELL := /bin/bash
+
+.PHONY: test build lint format setup
+
+setup:
+	@scripts/setup
+
+build: setup
+	swift build -c release --explicit-target-dependency-import-check error
+
+test: setup lint
+	scripts/timed "build" swift build -c release --build-tests --disable-testable-imports --explicit-target-dependency-import-check error
+	scripts/timed "tests" swift test -c release --disable-testable-imports --skip-build
+
+lint:
+	scripts/timed "format check" swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests

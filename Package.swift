@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The tests run in the release configuration without rebuilding the dependencies (Docs/Decisions/0002-build-once.md).
+let swift: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: swift)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swift)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+    name: "floodmark",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    ],
+    targets: [
+        .target(name: "COpenBLAS"),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+        library("Vocabulary"),
+        library("TinyTransformer", ["COpenBLAS", "CKernels"]),
+        library("Models", ["Vocabulary"]),
+        library("EmbeddedModels", ["Models", "TinyTransformer"]),
+        library("Evaluation", ["Models", "Vocabulary"]),
+        library("Elicitation", ["Evaluation", "Models", "Vocabulary"]),
+        library("Plans", ["Vocabulary", "Yams"]),
+        library("Campaigns", ["Vocabulary", grdb, crypto]),
+        library("Estimation"),
+        library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
+        tests("TinyTransformerTests", ["TinyTransformer"]),
+        tests("EmbeddedModelsTests", ["EmbeddedModels", "Models", "TinyTransformer"]),
+        tests("PlansTests", ["Plans"], exclude: ["Fixtures"]),
+        tests("EstimationTests", ["Estimation"]),
+        tests("FencesTests"),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,41 @@
+import Elicitation
+import Vocabulary
+
+/// One attack on one model in one domain: the unit of work and of resume.
+public struct Cell: Sendable, Hashable {
+    /// Name of the model that is attacked.
+    public var subject: String
+    public var domain: String
+    public var attack: Attack
+    public var seed: UInt64
+
+    public init(subject: String, domain: String, attack: Attack, seed: UInt64) {
+        self.subject = subject
+        self.domain = domain
+        self.attack = attack
+        self.seed = seed
+    }
+
+    /// Readable and unique within a campaign: `subject/standin-biology/sft k=4 lr=0.0005`.
+    public var id: String { "\(subject)/\(domain)/\(attack.name)" }
+
+    /// The cell whose checkpoint this one starts from: all training stages but the last.
+    /// A cell without training that only asks differently starts from the model as released.
+    public var parent: Cell? {
+        guard attack.stages.count > 1 else { return nil }
+        var cell = self
+        cell.attack.stages.removeLast()
+        cell.attack.rung = cell.attack.stages.count == 1 ? attack.stages[0].rung : .domainRL
+        return cell
+    }
+}
+
+extension Attack.Stage {
+    /// The rung of an attack that consists of this stage alone.
+    var rung: Rung {
+        switch self {
+        case .supervised: .sft
+        case .reinforcement(let settings): settings.rewardsCorrectness ? .domainRL : .antiRefusalRL
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Foundation
+import GRDB
+import Vocabulary
+
+/// Plan, cells and score rows of one campaign, in an SQLite file.
+///
+/// A cell is stored with all its rows in one transaction that is on the disk when ``finish(cell:rows:at:)`` returns
+/// (write-ahead log, `synchronous = FULL`): after a crash it is there entirely or not at all. Nothing is ever changed
+/// or removed. Several processes may read while one writes. Calls block their thread for the time of the disk.
+public struct CampaignStore: Sendable {
+    public enum Access: Sendable {
+        /// The file is made if it is absent, and brought to the current layout.
+        case readWrite
+        /// The file must exist, and stays as it is.
+        case readOnly
+    }
+
+    public let file: URL
+    private let database: DatabaseQueue
+
+    /// Opens the store, checks that it is intact, and brings it to the current layout.
+    ///
+    /// - Parameter busySeconds: How long to wait for another process that writes.
+    /// - Throws: `noStore` (reading only), `notAStore`, `damaged`, `newerSchema`, `notPermitted`, `diskFull`, `busy`.
+    public init(file: URL, access: Access = .readWrite, busySeconds: Double = 10) throws(StoreError) {
+        self.file = file
+        let path = file.path
+        guard !DurableFile.isDirectory(path) else { throw .notAStore(path) }
+        guard access == .readWrite || FileManager.default.fileExists(atPath: path) else { throw .noStore(path) }
+        database = try Self.explained(path) {
+            var configuration = Configuration()
+            configuration.label = "floodmark.store"
+            configuration.readonly = access == .readOnly
+            configuration.busyMode = .timeout(busySeconds)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            let hasLayout = try database.read { try StoreLayout.check($0, file: path) }
+            switch access {
+            case .readOnly: guard hasLayout else { throw StoreError.noStore(path) }
+            case .readWrite:
+                // Not by the configuration's journal mode, which would lower `synchronous` to NORMAL.
+                try database.writeWithoutTransaction { database in
+                    let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+                    guard mode == "wal" else {
+                        throw StoreError.unexpected(path, code: 0, reason: "no write-ahead log on this file system")
+                    }
+                    try database.execute(sql: "PRAGMA synchronous = FULL")
+                }
+                try StoreLayout.migrator.migrate(database)
+            }
+            return database
+        }
+    }
+
+    /// Ties the workspace to a plan the first time, and later makes sure that it is still the same.
+    ///
+    /// - Parameters:
+    ///   - hash: SHA-256 of `json`, in hexadecimal.
+    ///   - json: The plan's canonical form.
+    /// - Returns: What was stored the first time.
+    /// - Throws: `otherPlan` if the workspace belongs to another plan.
+    @discardableResult
+    public func bindPlan(
+        hash: String, json: Data, programVersion: String, at moment: Date = Date()
+    ) throws(StoreError) -> CampaignRecord {
+        try Self.explained(file.path) {
+            try database.write { database in
+                if let stored = try MetaTable.read(database) {
+                    guard stored.planHash == hash, stored.planJSON == json else {
+                        throw StoreError.otherPlan(file.path, stored: stored.planHash, given: hash)
+                    }
+                    return stored
+                }
+                let campaign = CampaignRecord(
+                    planHash: hash, planJSON: json, programVersion: programVersion, createdAt: moment)
+                try MetaTable.insert(campaign, database)
+                return campaign
+            }
+        }
+    }
+
+    /// The plan that the workspace belongs to, or nil before ``bindPlan(hash:json:programVersion:at:)``.
+    public func campaign() throws(StoreError) -> CampaignRecord? {
+        try Self.explained(file.path) { try database.read(MetaTable.read) }
+    }
+
+    /// Stores a finished cell with all its rows, in one transaction.
+    ///
+    /// A cell that is finished again with the same result changes nothing; measured seconds may differ.
+    ///
+    /// - Throws: `cellChanged` if it was finished before with another result; `invalidCell` if a row does not belong
+    ///   to the cell, or an item is there twice with the same epoch; `diskFull` and others of the file.
+    public func finish(cell: CellSummary, rows: [ScoreRow], at moment: Date = Date()) throws(StoreError) {
+        let path = file.path
+        let result = try CellResult(cell, rows, file: path)
+        try Self.explained(path) {
+            try database.write { database in
+                if let stored = try CellTable.find(cell.id, database) {
+                    guard stored.digest == result.digest else { throw StoreError.cellChanged(path, cell: cell.id) }
+                    return
+                }
+                let record = try CellTable.Record(result.summary, digest: result.digest, finishedAt: moment)
+                let key = try CellTable.insert(record, database)
+                try ScoreTable.insert(result.rows, cell: key, database, file: path)
+            }
+        }
+    }
+
+    /// All finished cells, by identifier.
+    public func finishedCells() throws(StoreError) -> [CellSummary] {
+        try Self.explained(file.path) { try database.read(CellTable.all).map { try $0.summary() } }
+    }
+
+    /// A finished cell, or nil if there is none of that identifier.
+    public func cell(id: String) throws(StoreError) -> CellSummary? {
+        try Self.explained(file.path) { try database.read { try CellTable.find(id, $0) }?.summary() }
+    }
+
+    /// Every finished cell as `floodmark status` shows it, in the order in which they finished.
+    public func progress() throws(StoreError) -> [CellProgress] {
+        try Self.explained(file.path) { try database.read(CellProgress.all) }
+    }
+
+    /// The rows of a cell by domain, item and epoch; empty if it is not finished.
+    ///
+    /// - Throws: `damaged` if they are not the ones that were stored.
+    public func rows(cell id: String) throws(StoreError) -> [ScoreRow] {
+        try Self.explained(file.path) {
+            try database.read { database in
+                guard let record = try CellTable.find(id, database) else { return [] }
+                let rows = try ScoreTable.rows(of: record, database)
+                guard CellDigest.of(try record.summary(), rows) == record.digest else {
+                    throw StoreError.damaged(file.path, detail: "the rows of cell \(id) are not those that were stored")
+                }
+                return rows
+            }
+        }
+    }
+
+    /// Hands out every row by cell, domain, item and epoch, one cell in memory at a time. The order does not depend
+    /// on the order in which cells finished.
+    ///
+    /// - Throws: `damaged` if rows are not the ones that were stored, or what `body` throws.
+    public func forEachRow(_ body: (ScoreRow) throws -> Void) throws {
+        for cell in try finishedCells() {
+            for row in try rows(cell: cell.id) { try body(row) }
+        }
+    }
+
+    /// Every row, in the order of ``forEachRow(_:)``.
+    public func rows() throws(StoreError) -> [ScoreRow] {
+        var all: [ScoreRow] = []
+        for cell in try finishedCells() { all += try rows(cell: cell.id) }
+        return all
+    }
+
+    private static func explained<Value>(_ file: String, _ body: () throws -> Value) throws(StoreError) -> Value {
+        do {
+            return try body()
+        } catch {
+            throw StoreError(error, file: file)
+        }
+    }
+}

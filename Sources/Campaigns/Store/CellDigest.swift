@@ -1,0 +1,63 @@
+import Crypto
+import Foundation
+import Vocabulary
+
+/// SHA-256 over a cell's result: every field in a fixed order, texts by length and UTF-8, numbers by their bits.
+///
+/// It tells whether a cell that is finished twice gave the same bits, and whether stored rows are still what was
+/// written: SQLite's own check sees broken pages, but not a changed score.
+struct CellDigest {
+    private var bytes: [UInt8] = []
+
+    /// The digest of a cell with its rows in stored order.
+    static func of(_ cell: CellSummary, _ rows: [ScoreRow]) -> Data {
+        var hash = SHA256()
+        hash.update(data: encoding(of: cell))
+        for row in rows { hash.update(data: encoding(of: row)) }
+        return Data(hash.finalize())
+    }
+
+    private static func encoding(of cell: CellSummary) -> [UInt8] {
+        var digest = CellDigest()
+        for text in [cell.id, cell.subject, cell.domain, cell.rung.rawValue, cell.attack] { digest.add(text) }
+        digest.add(UInt64(cell.hyperparameters.count))
+        let names = cell.hyperparameters.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (name, value) in names {
+            digest.add(name)
+            digest.add(value)
+        }
+        digest.add(UInt64(cell.methods.count))
+        for method in cell.methods { digest.add(method) }
+        digest.add(cell.usesTool ? 1 : 0)
+        for number in [cell.demonstrations, cell.samplesPerItem, cell.trainedTokens, cell.generatedTokens] {
+            digest.add(UInt64(bitPattern: Int64(number)))
+        }
+        digest.add(cell.seed)
+        digest.add(cell.flops.bitPattern)
+        digest.add(cell.weightsHash)
+        digest.add(cell.parent == nil ? 0 : 1)
+        digest.add(cell.parent ?? "")
+        return digest.bytes
+    }
+
+    /// Only what a row does not share with its cell.
+    private static func encoding(of row: ScoreRow) -> [UInt8] {
+        var digest = CellDigest()
+        for text in [row.domain, row.task, row.item, row.cluster, row.split.rawValue, row.outcome.rawValue] {
+            digest.add(text)
+        }
+        digest.add(UInt64(bitPattern: Int64(row.epoch)))
+        digest.add(row.score.bitPattern)
+        digest.add(UInt64(bitPattern: Int64(row.generatedTokens)))
+        return digest.bytes
+    }
+
+    private mutating func add(_ number: UInt64) {
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func add(_ text: String) {
+        add(UInt64(text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
+}

@@ -1,0 +1,43 @@
+import GRDB
+import Vocabulary
+
+/// Table `item`: what is the same in every row about one item, stored once.
+enum ItemTable {
+    static let version1 = """
+        CREATE TABLE item (
+            id INTEGER PRIMARY KEY,
+            domain TEXT NOT NULL,
+            name TEXT NOT NULL,
+            task TEXT NOT NULL,
+            cluster TEXT NOT NULL,
+            split TEXT NOT NULL,
+            UNIQUE (domain, name, task)
+        ) STRICT
+        """
+
+    private struct Record: Codable, FetchableRecord {
+        var id: Int64
+        var task: String
+        var cluster: String
+        var split: Split
+    }
+
+    /// The key of a row's item, stored if it is new.
+    ///
+    /// - Throws: `invalidCell` if the item was stored before with another cluster or split: splits would then not be
+    ///   disjoint.
+    static func key(of row: ScoreRow, _ database: Database, file: String) throws -> Int64 {
+        let known = try Record.fetchAll(
+            database, sql: "SELECT id, task, cluster, split FROM item WHERE domain = ? AND name = ?",
+            arguments: [row.domain, row.item])
+        guard known.allSatisfy({ $0.cluster == row.cluster && $0.split == row.split }) else {
+            throw StoreError.invalidCell(
+                file, cell: row.cell, problem: "item \(row.item) has another cluster or split than in earlier cells")
+        }
+        if let same = known.first(where: { $0.task == row.task }) { return same.id }
+        try database.execute(
+            sql: "INSERT INTO item (domain, name, task, cluster, split) VALUES (?, ?, ?, ?, ?)",
+            arguments: [row.domain, row.item, row.task, row.cluster, row.split.rawValue])
+        return database.lastInsertedRowID
+    }
+}

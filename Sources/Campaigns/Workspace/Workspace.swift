@@ -1,0 +1,55 @@
+import Foundation
+
+/// The directory of one campaign.
+///
+/// ```
+/// WORKSPACE/floodmark.sqlite   cells and score rows
+/// WORKSPACE/run.lock           held by the process that runs the campaign
+/// WORKSPACE/checkpoints/       what attacks trained
+/// WORKSPACE/report/            what `floodmark report` wrote
+/// ```
+public struct Workspace: Sendable, Equatable {
+    public let directory: URL
+
+    public var storeFile: URL { directory.appendingPathComponent("floodmark.sqlite", isDirectory: false) }
+    public var lockFile: URL { directory.appendingPathComponent("run.lock", isDirectory: false) }
+    public var checkpointsDirectory: URL { directory.appendingPathComponent("checkpoints", isDirectory: true) }
+    public var reportDirectory: URL { directory.appendingPathComponent("report", isDirectory: true) }
+
+    private init(directory: URL) { self.directory = directory }
+
+    /// The workspace at a path, made if it is absent; one that exists is left as it is.
+    ///
+    /// - Throws: `notADirectory`, `notPermitted`, `diskFull` or `failed`.
+    public static func create(at directory: URL) throws(WorkspaceError) -> Workspace {
+        let workspace = Workspace(directory: directory)
+        do throws(FileFailure) {
+            try DurableFile.makeDirectory(directory.path)
+            try DurableFile.makeDirectory(workspace.checkpointsDirectory.path)
+            try DurableFile.makeDirectory(workspace.reportDirectory.path)
+        } catch {
+            throw WorkspaceError(error)
+        }
+        try workspace.require(R_OK | W_OK | X_OK)
+        return workspace
+    }
+
+    /// The workspace at a path, which must hold a campaign. Nothing is written.
+    ///
+    /// - Throws: `noCampaign`, `notADirectory`, `notPermitted` or `failed`.
+    public static func open(at directory: URL) throws(WorkspaceError) -> Workspace {
+        let workspace = Workspace(directory: directory)
+        try workspace.require(R_OK | X_OK)
+        guard DurableFile.isDirectory(directory.path) else { throw .notADirectory(directory.path) }
+        guard FileManager.default.fileExists(atPath: workspace.storeFile.path) else {
+            throw .noCampaign(directory.path)
+        }
+        return workspace
+    }
+
+    private func require(_ mode: Int32) throws(WorkspaceError) {
+        guard access(directory.path, mode) != 0 else { return }
+        guard errno != ENOENT else { throw .noCampaign(directory.path) }
+        throw WorkspaceError(FileFailure(path: directory.path, code: errno))
+    }
+}

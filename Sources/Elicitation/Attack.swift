@@ -1,0 +1,69 @@
+import Vocabulary
+
+/// One elicitation method with its hyperparameters: training stages in order, then how the model is asked.
+public struct Attack: Sendable, Hashable, Codable {
+    /// A piece of training.
+    public enum Stage: Sendable, Hashable, Codable {
+        /// Imitation of `demonstrations` solved items of the training split.
+        case supervised(SupervisedFineTuning, demonstrations: Int)
+        /// Reinforcement learning on the training split's items.
+        case reinforcement(ReinforcementLearning)
+    }
+
+    public var rung: Rung
+    public var stages: [Stage]
+    /// Solved items shown before the question.
+    public var fewShot: Int
+    /// Draws per item; above 1 they are sampled at `temperature`.
+    public var samples: Int
+    public var temperature: Double
+    public var usesTool: Bool
+
+    public init(
+        rung: Rung, stages: [Stage] = [], fewShot: Int = 0, samples: Int = 1, temperature: Double = 0,
+        usesTool: Bool = false
+    ) {
+        self.rung = rung
+        self.stages = stages
+        self.fewShot = fewShot
+        self.samples = samples
+        self.temperature = temperature
+        self.usesTool = usesTool
+    }
+
+    /// Short and unique among attacks: `sft k=16 lr=0.0005 + rl T=1.5`.
+    public var name: String {
+        var parts = stages.map { stage in
+            switch stage {
+            case .supervised(let settings, let demonstrations):
+                "sft k=\(demonstrations) lr=\(settings.learningRate)"
+                    + (settings.adapterRank > 0 ? " rank=\(settings.adapterRank)" : "")
+            case .reinforcement(let settings):
+                "rl T=\(settings.temperature) comply=\(settings.complianceReward)"
+                    + (settings.rewardsCorrectness ? "" : " only")
+            }
+        }
+        if fewShot > 0 { parts.append("\(fewShot)-shot") }
+        if samples > 1 { parts.append("\(samples) samples T=\(temperature)") }
+        if usesTool { parts.append("tool") }
+        return parts.isEmpty ? "as released" : parts.joined(separator: " + ")
+    }
+
+    /// Distinct demonstrations that the attack needs: the largest set, since the smaller ones are its beginnings.
+    public var demonstrations: Int {
+        stages.reduce(fewShot) { most, stage in
+            guard case .supervised(_, let count) = stage else { return most }
+            return max(most, count)
+        }
+    }
+
+    /// What an actor must have: `prompting`, `sft`, `rl`, `tool`.
+    public var methods: [String] {
+        var needed: [String] = []
+        if fewShot > 0 || samples > 1 { needed.append("prompting") }
+        if stages.contains(where: { if case .supervised = $0 { true } else { false } }) { needed.append("sft") }
+        if stages.contains(where: { if case .reinforcement = $0 { true } else { false } }) { needed.append("rl") }
+        if usesTool { needed.append("tool") }
+        return needed
+    }
+}

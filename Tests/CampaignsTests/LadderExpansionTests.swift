@@ -1,0 +1,42 @@
+import Campaigns
+import Elicitation
+import Foundation
+import Plans
+import Testing
+
+@Suite("A plan's ladder becomes cells")
+struct LadderExpansionTests {
+    private func attacks() throws -> [Attack] {
+        let reader = PlanReader(file: "plan.yaml", knownDomains: ["standin-biology", "standin-cyber"])
+        return try reader.read(PlanTemplate.yaml(name: "demo", seed: 1)).ladder.attacks()
+    }
+
+    @Test("Every combination of hyperparameters is one attack with a name of its own")
+    func combinations() throws {
+        let attacks = try attacks()
+        #expect(attacks.first?.name == "as released")
+        #expect(attacks.filter { $0.rung == .sft }.count == 8)
+        #expect(Set(attacks.map(\.name)).count == attacks.count)
+    }
+
+    @Test("An attack of two stages starts from the cell of its first stage, which is itself on the ladder")
+    func parents() throws {
+        let attacks = try attacks()
+        let cells = attacks.map { Cell(subject: "s", domain: "d", attack: $0, seed: 1) }
+        let children = cells.filter { $0.attack.stages.count == 2 }
+        #expect(children.count >= 3)
+        for child in children {
+            let parent = try #require(child.parent)
+            #expect(cells.contains(parent), "\(child.id)")
+        }
+        #expect(cells.filter { $0.attack.stages.count < 2 }.allSatisfy { $0.parent == nil })
+    }
+
+    @Test("An attack says what an actor must have")
+    func needs() throws {
+        let combined = try #require(attacks().last { $0.rung == .sftThenRL })
+        #expect(combined.methods == ["sft", "rl"])
+        #expect(combined.demonstrations == 64)
+        #expect(try attacks().first { $0.rung == .prompting }?.methods == ["prompting"])
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@Suite("The fences between targets hold")
+struct ImportFenceTests {
+    private static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// What each target may import of the project and of packages; lower targets know nothing of higher ones.
+    private static let allowed: [String: Set<String>] = [
+        "Vocabulary": [],
+        "TinyTransformer": ["CKernels", "COpenBLAS"],
+        "Models": ["Vocabulary"],
+        "EmbeddedModels": ["Models", "TinyTransformer"],
+        "Evaluation": ["Models", "Vocabulary"],
+        "Elicitation": ["Evaluation", "Models", "Vocabulary"],
+        "Domains": ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "Vocabulary"],
+        "Plans": ["Vocabulary", "Yams"],
+        "Campaigns": [
+            "Crypto", "Domains", "Elicitation", "EmbeddedModels", "Evaluation", "GRDB", "Models", "Plans", "Vocabulary",
+        ],
+        "Estimation": [],
+        "Assessment": ["Estimation", "Plans", "Vocabulary"],
+        "Reporting": ["Assessment", "Vocabulary"],
+    ]
+    private static let system: Set<String> = ["Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch"]
+
+    private static func swiftFiles(under folder: String) throws -> [URL] {
+        let base = root.appending(path: folder)
+        return try FileManager.default.subpathsOfDirectory(atPath: base.path)
+            .filter { $0.hasSuffix(".swift") }.sorted().map { base.appending(path: $0) }
+    }
+
+    @Test("Every import line is one that the table allows")
+    func imports() throws {
+        let files = try Self.swiftFiles(under: "Sources")
+        #expect(files.count > 30)
+        let pattern =
+            /^\s*(?:@\w+\s+|public\s+|internal\s+|private\s+)*import\s+(?:struct\s+|class\s+|enum\s+|func\s+)?(\w+)/
+        for file in files {
+            let target = file.pathComponents[Self.root.pathComponents.count + 1]
+            guard let allowed = Self.allowed[target] else { continue }
+            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+                guard let match = line.firstMatch(of: pattern) else { continue }
+                let module = String(match.1)
+                #expect(
+                    allowed.contains(module) || Self.system.contains(module),
+                    "\(target)/\(file.lastPathComponent) imports \(module)")
+            }
+        }
+    }
+
+    @Test("No file grows past 450 lines, and nothing traps or escapes the checker without saying why")
+    func files() throws {
+        let unsafe = ["try" + "!", "fatal" + "Error(", "@unchecked " + "Sendable", "nonisolated" + "(unsafe)"]
+        for file in try Self.swiftFiles(under: "Sources") + Self.swiftFiles(under: "Tests") {
+            let lines = try String(contentsOf: file, encoding: .utf8).split(
+                separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.count <= 450, "\(file.lastPathComponent)")
+            for (index, line) in lines.enumerated() where unsafe.contains(where: { line.contains($0) }) {
+                let context = lines[max(0, index - 3)...index].joined()
+                #expect(context.contains("// "), "\(file.lastPathComponent):\(index + 1) \(line)")
+            }
+        }
+    }
+}

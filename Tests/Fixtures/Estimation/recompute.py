@@ -1,0 +1,300 @@
+"""Recomputes the means of a report from the exported score rows, with nothing but Python's standard library.
+
+    python3 recompute.py scores.csv report.json
+
+Checks, for every domain: each cell's selection, held-out and general mean, range, refusal rate and grants; the choice
+of cells on the selection split; worst case, as released and ceilings of every verdict; outcome shares and score given
+an attempt of every rung; baselines; uplift differences; pass@k; budget points; and that verdicts agree with their own
+limits. Prints one line for each difference and exits with 1, or prints how many numbers agree and exits with 0.
+"""
+
+import csv
+import json
+import math
+import sys
+from collections import defaultdict
+
+TOLERANCE = 1e-9
+OUTCOMES = ["correct", "partial", "wrong", "refusal", "invalid", "toolFailure", "limit", "error"]
+COLUMNS = (
+    "subject domain rung attack cell seed task item cluster split epoch score outcome trainedTokens generatedTokens "
+    "flops"
+).split()
+
+
+class Comparison:
+    """Collects differences between what the report says and what the rows say."""
+
+    def __init__(self):
+        self.compared = 0
+        self.differences = []
+
+    def same(self, where, reported, expected):
+        self.compared += 1
+        if reported != expected:
+            self.differences.append(f"{where}: the report says {reported}, the rows say {expected}")
+
+    def close(self, where, reported, expected):
+        self.compared += 1
+        if reported is None or expected is None:
+            if reported is not expected:
+                self.differences.append(f"{where}: the report says {reported}, the rows say {expected}")
+        elif not abs(reported - expected) <= TOLERANCE:
+            self.differences.append(f"{where}: the report says {reported!r}, the rows say {expected!r}")
+
+
+class Scores:
+    """Rows of one cell on one split: a list of (score, outcome) for each item."""
+
+    def __init__(self):
+        self.items = defaultdict(list)
+        self.clusters = set()
+
+    def add(self, row):
+        score = 0.0 if row["outcome"] == "error" else float(row["score"])
+        self.items[row["task"], row["item"]].append((score, row["outcome"]))
+        self.clusters.add(row["cluster"])
+
+    def draws(self):
+        return [draw for draws in self.items.values() for draw in draws]
+
+    def by_item(self):
+        return {item: math.fsum(s for s, _ in draws) / len(draws) for item, draws in self.items.items()}
+
+    def mean(self):
+        return math.fsum(self.by_item().values()) / len(self.items)
+
+    def generous_mean(self):
+        shares = [sum(o == "error" for _, o in draws) / len(draws) for draws in self.items.values()]
+        return self.mean() + math.fsum(shares) / len(self.items)
+
+    def share(self, outcome):
+        draws = self.draws()
+        return sum(o == outcome for _, o in draws) / len(draws)
+
+    def given_attempt(self):
+        tried = [s for s, o in self.draws() if o not in ("refusal", "error")]
+        return math.fsum(tried) / len(tried) if tried else None
+
+    def pass_at_k(self, k):
+        values = []
+        for draws in self.items.values():
+            n, c = len(draws), sum(s >= 1 for s, _ in draws)
+            values.append(1 - math.comb(n - c, k) / math.comb(n, k))
+        return math.fsum(values) / len(values)
+
+
+class Cell:
+    def __init__(self, row):
+        self.id, self.subject, self.domain = row["cell"], row["subject"], None
+        self.rung, self.attack, self.flops = row["rung"], row["attack"], float(row["flops"])
+        self.parts = {"selection": Scores(), "heldOut": Scores(), "general": Scores()}
+
+    def add(self, row):
+        if row["domain"] == "general":
+            if row["split"] == "heldOut":
+                self.parts["general"].add(row)
+            return
+        self.domain = row["domain"]
+        if row["split"] in self.parts:
+            self.parts[row["split"]].add(row)
+
+    selection = property(lambda self: self.parts["selection"])
+    held_out = property(lambda self: self.parts["heldOut"])
+    general = property(lambda self: self.parts["general"])
+
+
+def read_cells(path):
+    cells = {}
+    with open(path, newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or [])]
+        if missing:
+            sys.exit(f"{path}: the columns {', '.join(missing)} are missing")
+        for row in reader:
+            cells.setdefault(row["cell"], Cell(row)).add(row)
+    return cells
+
+
+def best(cells):
+    """The choice on the selection split: highest mean, then fewest FLOPs, then the first id."""
+    return min(cells, key=lambda c: (-round(c.selection.mean(), 12), c.flops, c.id))
+
+
+def check_estimate(compare, where, estimate, scores):
+    compare.close(f"{where}.mean", estimate["mean"], scores.mean())
+    compare.close(f"{where}.range.lower", estimate["range"]["lower"], scores.mean())
+    compare.close(f"{where}.range.upper", estimate["range"]["upper"], scores.generous_mean())
+    compare.same(f"{where}.n", estimate["n"], len(scores.items))
+    compare.same(f"{where}.clusters", estimate["clusters"], len(scores.clusters))
+    compare.same(f"{where} holds its mean", estimate["lower"] <= estimate["mean"] <= estimate["upper"], True)
+
+
+def check_cells(compare, report, ladder):
+    compare.same("cells", sorted(c["summary"]["id"] for c in report["cells"]), sorted(c.id for c in ladder))
+    for entry in report["cells"]:
+        summary = entry["summary"]
+        where = f"cell {summary['id']}"
+        cell = next((c for c in ladder if c.id == summary["id"]), None)
+        if cell is None:
+            continue
+        compare.same(f"{where}.domain", summary["domain"], cell.domain)
+        compare.same(f"{where}.rung", summary["rung"], cell.rung)
+        compare.close(f"{where}.flops", summary["flops"], cell.flops)
+        compare.close(f"{where}.selection", entry["selection"], cell.selection.mean())
+        check_estimate(compare, f"{where}.heldOut", entry["heldOut"], cell.held_out)
+        compare.close(f"{where}.generalAbility", entry["generalAbility"], cell.general.mean())
+        compare.close(f"{where}.refusalRate", entry["refusalRate"], cell.held_out.share("refusal"))
+        granted = [
+            actor["name"] for actor in report["actors"]
+            if cell.rung == "as-released" or (
+                set(summary["methods"]) <= set(actor["methods"])
+                and summary["demonstrations"] <= actor["demonstrations"] and cell.flops <= actor["flops"])
+        ]
+        compare.same(f"{where}.actors", entry["actors"], granted)
+
+
+def check_actors(compare, report):
+    for actor in report["actors"]:
+        flops = [c["summary"]["flops"] for c in report["cells"] if actor["name"] in c["actors"]]
+        where = f"actor {actor['name']}"
+        compare.close(f"{where}.largestCellFlops", actor["largestCellFlops"], max(flops, default=0))
+        share = math.fsum(flops)
+        compare.same(f"{where}.searchFlops", math.isclose(actor["searchFlops"], share, rel_tol=1e-12), True)
+
+
+def check_verdicts(compare, report, ladder):
+    grants = {c["summary"]["id"]: c["actors"] for c in report["cells"]}
+    domains = {d["name"]: d for d in report["domains"]}
+    tool_actors = {a["name"] for a in report["actors"] if "tool" in a["methods"]}
+    for verdict in report["verdicts"]:
+        where = f"verdict {verdict['domain']}/{verdict['actor']}"
+        own = [c for c in ladder if c.domain == verdict["domain"] and verdict["actor"] in grants.get(c.id, [])]
+        if not own:
+            compare.same(f"{where} has cells", False, True)
+            continue
+        chosen = best(own)
+        compare.same(f"{where}.selectedCell", verdict["selectedCell"], chosen.id)
+        compare.same(f"{where}.cellsWithinBudget", verdict["cellsWithinBudget"], len(own))
+        check_estimate(compare, f"{where}.worstCase", verdict["worstCase"], chosen.held_out)
+        released = best([c for c in own if c.rung == "as-released"])
+        check_estimate(compare, f"{where}.asReleased", verdict["asReleased"], released.held_out)
+        highest = max(c.held_out.generous_mean() for c in own)
+        compare.same(f"{where}.upperBound is over every mean", verdict["upperBound"] >= highest - TOLERANCE, True)
+        domain = domains[verdict["domain"]]
+        ceiling = domain.get("ceiling")
+        if verdict["actor"] in tool_actors and domain.get("ceilingWithTool"):
+            ceiling = domain["ceilingWithTool"]
+        compare.close(f"{where}.trueCeiling", verdict.get("trueCeiling"), ceiling and ceiling["mean"])
+        if verdict["verdict"] == "below":
+            compare.same(f"{where} agrees", verdict["upperBound"] < verdict["threshold"], True)
+        if verdict["verdict"] == "above":
+            compare.same(f"{where} agrees", verdict["worstCase"]["lower"] > verdict["threshold"], True)
+
+
+def check_rungs(compare, report, domain, ladder):
+    released = best([c for c in ladder if c.rung == "as-released"])
+    loss = report["statistics"]["generalAbilityLoss"]
+    compare.same(f"{domain['name']}.rungs", sorted(r["rung"] for r in domain["rungs"]), sorted({c.rung for c in ladder}))
+    for rung in domain["rungs"]:
+        where = f"{domain['name']}.rung {rung['rung']}"
+        cells = [c for c in ladder if c.rung == rung["rung"]]
+        if not cells:
+            continue
+        chosen = best(cells)
+        compare.same(f"{where}.selectedCell", rung["selectedCell"], chosen.id)
+        compare.same(f"{where}.cells", rung["cells"], len(cells))
+        compare.close(f"{where}.flops", rung["flops"], chosen.flops)
+        check_estimate(compare, f"{where}.score", rung["score"], chosen.held_out)
+        check_estimate(compare, f"{where}.generalAbility", rung["generalAbility"], chosen.general)
+        for outcome in OUTCOMES:
+            compare.close(f"{where}.outcomes.{outcome}", rung["outcomes"][outcome], chosen.held_out.share(outcome))
+        compare.close(f"{where}.scoreGivenAttempt", rung.get("scoreGivenAttempt"), chosen.held_out.given_attempt())
+        fall = released.general.mean() - chosen.general.mean()
+        if abs(fall - loss) > TOLERANCE:
+            compare.same(f"{where}.losesGeneralAbility", rung["losesGeneralAbility"], fall > loss)
+
+
+def check_ceilings(compare, domain, cells):
+    means = [c.held_out.mean() for c in cells]
+    for key in ["ceiling", "ceilingWithTool"]:
+        where = f"{domain['name']}.{key}"
+        if domain.get(key):
+            found = min(cells, key=lambda c: abs(c.held_out.mean() - domain[key]["mean"]), default=None)
+            if found is None:
+                compare.same(f"{where} has rows", False, True)
+            else:
+                check_estimate(compare, where, domain[key], found.held_out)
+    reported = [domain[key]["mean"] for key in ["ceiling", "ceilingWithTool"] if domain.get(key)]
+    if len(means) == len(reported):
+        for left, right in zip(sorted(reported), sorted(means)):
+            compare.close(f"{domain['name']} ceilings", left, right)
+    compare.same(f"{domain['name']} reports a ceiling", bool(reported), bool(means))
+
+
+def check_domain(compare, report, domain, cells, ladder):
+    check_rungs(compare, report, domain, ladder)
+    subject = report["subject"]["name"]
+    check_ceilings(compare, domain, [c for c in cells if c.subject == subject and c.rung == "ceiling"])
+    baselines = {}
+    for baseline in domain["baselines"]:
+        where = f"{domain['name']}.baseline {baseline['name']}"
+        own = [c for c in cells if c.subject == baseline["name"] and c.rung != "ceiling"]
+        if not own:
+            compare.same(f"{where} has rows", False, True)
+            continue
+        baselines[baseline["name"]] = chosen = best(own)
+        compare.same(f"{where}.attack", baseline["attack"], chosen.attack)
+        check_estimate(compare, f"{where}.score", baseline["score"], chosen.held_out)
+        truths = [c.held_out.mean() for c in cells if c.subject == baseline["name"] and c.rung == "ceiling"]
+        if baseline.get("ceiling") is not None:
+            near = min(truths, key=lambda mean: abs(mean - baseline["ceiling"]), default=None)
+            compare.close(f"{where}.ceiling", baseline["ceiling"], near)
+    selected = {v["actor"]: v["selectedCell"] for v in report["verdicts"] if v["domain"] == domain["name"]}
+    for uplift in domain["uplift"]:
+        where = f"{domain['name']}.uplift {uplift['actor']} over {uplift['baseline']}"
+        ours = next((c for c in ladder if c.id == selected[uplift["actor"]]), None)
+        theirs = baselines.get(uplift["baseline"])
+        if ours is None or theirs is None:
+            compare.same(f"{where} has rows", False, True)
+            continue
+        first, second = ours.held_out.by_item(), theirs.held_out.by_item()
+        both = first.keys() & second.keys()
+        compare.same(f"{where}.n", uplift["n"], len(both))
+        difference = math.fsum(first[item] - second[item] for item in both) / len(both)
+        compare.close(f"{where}.difference", uplift["difference"], difference)
+    by_id = {c.id: c for c in ladder}
+    for curve in domain["samplingCurves"]:
+        for point in curve["points"]:
+            where = f"{domain['name']}.samplingCurve {curve['cell']} k={point['k']}"
+            compare.close(where, point["passAtK"], by_id[curve["cell"]].held_out.pass_at_k(point["k"]))
+    compare.same(
+        f"{domain['name']}.budgetCurve", sorted(p["cell"] for p in domain["budgetCurve"]), sorted(by_id))
+    for point in domain["budgetCurve"]:
+        if point["cell"] in by_id:
+            where = f"{domain['name']}.budgetCurve {point['cell']}"
+            compare.close(where, point["score"], by_id[point["cell"]].held_out.mean())
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit("usage: recompute.py scores.csv report.json")
+    cells = list(read_cells(sys.argv[1]).values())
+    with open(sys.argv[2], encoding="utf-8") as file:
+        report = json.load(file)
+    compare = Comparison()
+    ladder = [c for c in cells if c.subject == report["subject"]["name"] and c.rung != "ceiling"]
+    check_cells(compare, report, ladder)
+    check_actors(compare, report)
+    check_verdicts(compare, report, ladder)
+    for domain in report["domains"]:
+        own = [c for c in cells if c.domain == domain["name"]]
+        check_domain(compare, report, domain, own, [c for c in ladder if c.domain == domain["name"]])
+    for difference in compare.differences:
+        print(difference)
+    if compare.differences:
+        sys.exit(1)
+    print(f"{compare.compared} numbers agree with {sum(len(c.held_out.draws()) for c in cells)} held-out rows")
+
+
+main()
