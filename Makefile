@@ -10,8 +10,7 @@ build: setup
 	swift build -c release --explicit-target-dependency-import-check error
 
 test: setup lint
-	scripts/timed "build" swift build -c release --build-tests --disable-testable-imports --explicit-target-dependency-import-check error
-	scripts/timed "tests" swift test -c release --disable-testable-imports --skip-build
+	scripts/timed "build and tests" swift test -c release --disable-testable-imports --explicit-target-dependency-import-check error
 
 lint:
 	scripts/timed "format check" swift format lint --strict --parallel --recursive Package.swift Sources Tests

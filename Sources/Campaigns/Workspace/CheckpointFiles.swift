@@ -28,7 +28,7 @@ public struct CheckpointFiles: Sendable {
 
     /// Where the checkpoint of a key is, or would be.
     public func file(_ key: String) throws(CheckpointError) -> URL {
-        let letters = key.utf8.allSatisfy { byte in
+        let isPlain = key.utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
@@ -36,7 +36,7 @@ public struct CheckpointFiles: Sendable {
             default: false
             }
         }
-        guard letters, (1...200).contains(key.utf8.count), !key.hasPrefix(".") else { throw .invalidKey(key) }
+        guard isPlain, (1...200).contains(key.utf8.count), !key.hasPrefix(".") else { throw .invalidKey(key) }
         return directory.appendingPathComponent("\(key).checkpoint", isDirectory: false)
     }
 

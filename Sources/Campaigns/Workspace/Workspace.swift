@@ -39,8 +39,10 @@ public struct Workspace: Sendable, Equatable {
     /// - Throws: `noCampaign`, `notADirectory`, `notPermitted` or `failed`.
     public static func open(at directory: URL) throws(WorkspaceError) -> Workspace {
         let workspace = Workspace(directory: directory)
+        if FileManager.default.fileExists(atPath: directory.path), !DurableFile.isDirectory(directory.path) {
+            throw .notADirectory(directory.path)
+        }
         try workspace.require(R_OK | X_OK)
-        guard DurableFile.isDirectory(directory.path) else { throw .notADirectory(directory.path) }
         guard FileManager.default.fileExists(atPath: workspace.storeFile.path) else {
             throw .noCampaign(directory.path)
         }
