@@ -86,9 +86,9 @@ struct CampaignsProbe {
         signal(SIGXFSZ, SIG_IGN)
         var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
         #if canImport(Glibc)
-            let status = setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+        let status = setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
         #else
-            let status = setrlimit(RLIMIT_FSIZE, &limit)
+        let status = setrlimit(RLIMIT_FSIZE, &limit)
         #endif
         guard status == 0 else { exit(70) }
     }

@@ -32,7 +32,9 @@ public enum ProbeCell {
     /// 64 KiB.
     public static func checkpoint(_ number: Int) -> Data {
         var data = Data(capacity: 1 << 16)
-        for index in 0..<(1 << 13) { withUnsafeBytes(of: bits(number, index).littleEndian) { data.append(contentsOf: $0) } }
+        for index in 0..<(1 << 13) {
+            withUnsafeBytes(of: bits(number, index).littleEndian) { data.append(contentsOf: $0) }
+        }
         return data
     }
 

@@ -118,10 +118,10 @@ enum DurableFile {
 
     private static func flush(_ descriptor: Int32, path: String) throws(FileFailure) {
         #if canImport(Darwin)
-            // `fsync` alone leaves the data in the drive's cache there.
-            let status = fcntl(descriptor, F_FULLFSYNC)
+        // `fsync` alone leaves the data in the drive's cache there.
+        let status = fcntl(descriptor, F_FULLFSYNC)
         #else
-            let status = fsync(descriptor)
+        let status = fsync(descriptor)
         #endif
         guard status == 0 else { throw FileFailure(path: path, code: errno) }
     }

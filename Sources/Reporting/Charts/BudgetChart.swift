@@ -1,0 +1,74 @@
+import Assessment
+import Vocabulary
+
+/// Score against compute, a point for each cell, with what each actor is granted.
+///
+/// No line joins the best points: a best of held-out scores would be chosen on the items that it is reported on.
+struct BudgetChart {
+    let domain: DomainReport
+    let actors: [ActorReport]
+    let id: String
+
+    private static let plotHeight = 210.0
+    private let compute: ComputeScale
+    private let references: ReferenceLines
+
+    init(_ domain: DomainReport, actors: [ActorReport], id: String) {
+        self.domain = domain
+        self.actors = actors
+        self.id = id
+        let grants = actors.filter { $0.flops > 0 && $0.flops.isFinite }
+        let compute = ComputeScale(domain.budgetCurve.map(\.flops) + grants.map(\.flops))
+        self.compute = compute
+        references = ReferenceLines(
+            grants.map { actor in
+                ReferenceLines.Line(
+                    label: actor.name.shortened(to: 24), fraction: compute.fraction(actor.flops), style: "grant")
+            })
+    }
+
+    var node: Node {
+        let frame = ChartFrame(
+            id: id, title: "Score against compute in \(domain.name)", description: description,
+            height: bottom + Axis.horizontalHeight, style: "wide")
+        return frame.node {
+            Axis.vertical(ScoreScale(), top: top, bottom: bottom, title: "held-out score")
+            Axis.horizontal(compute, top: top, bottom: bottom, title: "FLOPs of the attack")
+            references.lines(bottom: bottom)
+            references.labels()
+            Mark.line(0, height(domain.threshold), 1, height(domain.threshold), class: "reference threshold")
+            Mark.text(
+                "threshold \(NumberText.score(domain.threshold))", x: 0, y: height(domain.threshold) - 5,
+                offset: 6, class: "label threshold-label")
+            for point in domain.budgetCurve {
+                let style = SeriesStyle(rung: point.rung)
+                Mark.symbol(
+                    style.symbol, x: compute.fraction(point.flops), y: height(point.score),
+                    class: "point \(style.colourClass)")
+            }
+        }
+    }
+
+    var legend: Legend {
+        let rungs = Set(domain.budgetCurve.map(\.rung)).sorted()
+        return Legend(
+            entries: rungs.map { (.series(SeriesStyle(rung: $0)), $0.label) }
+                + (actors.isEmpty ? [] : [(.line("grant"), "an actor’s grant for one attack")]))
+    }
+
+    private var top: Double { references.height + 24 }
+    private var bottom: Double { top + Self.plotHeight }
+
+    private func height(_ score: Double) -> Double {
+        bottom - ScoreScale().fraction(score) * Self.plotHeight
+    }
+
+    private var description: String {
+        let points = domain.budgetCurve.map { point in
+            "\(point.rung.label), \(point.cell): \(NumberText.score(point.score)) "
+                + "for \(PowerOfTen(point.flops).plain) FLOPs."
+        }
+        let grants = actors.map { "\($0.name) is granted \(PowerOfTen($0.flops).plain) FLOPs." }
+        return (points + grants).joined(separator: " ")
+    }
+}

@@ -1,0 +1,79 @@
+import Assessment
+import Vocabulary
+
+/// What became of the samples of each rung, as stacked shares, with the score given an attempt beside them.
+struct OutcomeChart {
+    let domain: DomainReport
+    let id: String
+
+    private static let rowHeight = 44.0
+    /// Narrower shares have no room for their number; the table beside the chart has it.
+    private static let narrowestLabelled = 0.1
+
+    init(_ domain: DomainReport, id: String) {
+        self.domain = domain
+        self.id = id
+    }
+
+    var node: Node {
+        let bottom = Double(domain.rungs.count) * Self.rowHeight
+        let frame = ChartFrame(
+            id: id, title: "Refusal against inability in \(domain.name)", description: description,
+            height: bottom + Axis.horizontalHeight)
+        return frame.node {
+            Axis.horizontal(ScoreScale(), top: bottom - 4, bottom: bottom, title: "share of held-out samples")
+            for (index, rung) in domain.rungs.enumerated() {
+                row(rung, top: Double(index) * Self.rowHeight)
+            }
+        }
+    }
+
+    /// The outcomes that occur in `domains`, in the order of the stack.
+    static func legend(_ domains: [DomainReport]) -> Legend {
+        let shares = domains.flatMap(\.rungs).map(\.outcomes)
+        return Legend(
+            entries: Outcome.allCases.filter { outcome in shares.contains { $0[outcome] > 0 } }
+                .map { (.share("share \($0.styleClass)"), $0.label.lowercased()) })
+    }
+
+    private func row(_ rung: RungReport, top: Double) -> Node {
+        let attempt = rung.scoreGivenAttempt.map { "given an attempt \(NumberText.score($0))" } ?? "never tried"
+        return Tag.g(.class("rung")) {
+            Mark.text(rung.rung.label, x: 0, y: top + 14, class: "label")
+            Mark.text(attempt, x: 1, y: top + 14, anchor: .end, class: "value")
+            for segment in segments(rung.outcomes) {
+                Mark.rectangle(
+                    x: segment.start, width: segment.share, y: top + 19, height: 20,
+                    class: "share \(segment.outcome.styleClass)")
+                if segment.share >= Self.narrowestLabelled {
+                    Mark.text(
+                        NumberText.score(segment.share), x: segment.start + segment.share / 2, y: top + 33,
+                        anchor: .middle, class: "share-label \(segment.outcome.styleClass)-label")
+                }
+            }
+        }
+    }
+
+    private func segments(_ shares: OutcomeShares) -> [(outcome: Outcome, start: Double, share: Double)] {
+        var start = 0.0
+        return Outcome.allCases.compactMap { outcome in
+            let share = min(shares[outcome], 1 - start)
+            guard share > 0 else { return nil }
+            defer { start += share }
+            return (outcome, start, share)
+        }
+    }
+
+    private var description: String {
+        domain.rungs.map { rung in
+            let parts = Outcome.allCases.filter { rung.outcomes[$0] > 0 }
+                .map { "\($0.label.lowercased()) \(NumberText.score(rung.outcomes[$0]))" }
+            let attempt = rung.scoreGivenAttempt.map { "score given an attempt \(NumberText.score($0))" }
+            return "\(rung.rung.label): \((parts + [attempt ?? "never tried"]).joined(separator: ", "))."
+        }.joined(separator: " ")
+    }
+}
+
+extension Outcome {
+    fileprivate var styleClass: String { "outcome-" + rawValue.lowercased() }
+}

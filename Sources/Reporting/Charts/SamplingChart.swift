@@ -1,0 +1,80 @@
+import Assessment
+import Vocabulary
+
+/// pass@k against the number of draws, a curve for each rung that drew several.
+struct SamplingChart {
+    let domain: DomainReport
+    let id: String
+
+    private static let top = 30.0
+    private static let bottom = 240.0
+    /// Intervals of different curves stand this many pixels apart.
+    private static let spread = 5.0
+
+    init(_ domain: DomainReport, id: String) {
+        self.domain = domain
+        self.id = id
+    }
+
+    var node: Node {
+        let draws = DrawsScale(largest: domain.samplingCurves.flatMap(\.points).map(\.k).max() ?? 1)
+        let frame = ChartFrame(
+            id: id, title: "Score against number of draws in \(domain.name)", description: description,
+            height: Self.bottom + Axis.horizontalHeight, style: "wide")
+        return frame.node {
+            Axis.vertical(ScoreScale(), top: Self.top, bottom: Self.bottom, title: "pass@k")
+            Axis.horizontal(draws, top: Self.top, bottom: Self.bottom, title: "draws per item (k)")
+            Mark.line(
+                0, height(domain.threshold), 1, height(domain.threshold), class: "reference threshold")
+            Mark.text(
+                "threshold \(NumberText.score(domain.threshold))", x: 1, y: height(domain.threshold) - 5,
+                anchor: .end, class: "label threshold-label")
+            for (index, curve) in domain.samplingCurves.enumerated() {
+                curveMarks(curve, index: index, draws: draws)
+            }
+        }
+    }
+
+    var legend: Legend {
+        Legend(
+            entries: domain.samplingCurves.enumerated().map { index, curve in
+                (.series(style(index)), "\(curve.rung.label): \(curve.attack)")
+            })
+    }
+
+    private func curveMarks(_ curve: SamplingCurve, index: Int, draws: DrawsScale) -> Node {
+        let style = style(index)
+        let middle = Double(domain.samplingCurves.count - 1) / 2
+        let shift = Mark.pixels((Double(index) - middle) * Self.spread)
+        let places = curve.points.map { (x: draws.fraction(Double($0.k)), y: height($0.passAtK)) }
+        return Tag.g(.class("series"), Attribute(.transform, "translate(\(shift),0)")) {
+            for (from, to) in zip(places, places.dropFirst()) {
+                Mark.line(from.x, from.y, to.x, to.y, class: "curve \(style.colourClass)")
+            }
+            for (point, place) in zip(curve.points, places) {
+                Mark.line(
+                    place.x, height(point.lower), place.x, height(point.upper), class: "whisker \(style.colourClass)")
+                Mark.symbol(style.symbol, x: place.x, y: place.y, class: "point \(style.colourClass)")
+            }
+        }
+    }
+
+    /// By rung, as in the other charts; by position where a rung has several curves.
+    private func style(_ index: Int) -> SeriesStyle {
+        let rungs = domain.samplingCurves.map(\.rung)
+        return Set(rungs).count == rungs.count ? SeriesStyle(rung: rungs[index]) : SeriesStyle(index: index)
+    }
+
+    private func height(_ score: Double) -> Double {
+        Self.bottom - ScoreScale().fraction(score) * (Self.bottom - Self.top)
+    }
+
+    private var description: String {
+        domain.samplingCurves.map { curve in
+            let points = curve.points.map { point in
+                "\(NumberText.score(point.passAtK)) at k = \(point.k) (\(NumberText.interval(point.lower, point.upper)))"
+            }
+            return "\(curve.rung.label), \(curve.attack): \(points.joined(separator: ", "))."
+        }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+
+/// How a report writes numbers: one form for each kind, the same in HTML and Markdown.
+enum NumberText {
+    /// What stands where there is no number.
+    static let absent = "–"
+
+    /// A score, share or probability with three decimals: `0.583`.
+    static func score(_ value: Double) -> String { decimal(value, places: 3) }
+
+    /// A difference of scores, always with its sign: `+0.120`, `−0.031`, `0.000`.
+    static func difference(_ value: Double) -> String {
+        let text = score(value)
+        return value > 0 && text != "0.000" && text != absent ? "+" + text : text
+    }
+
+    static func interval(_ lower: Double, _ upper: Double) -> String { "\(score(lower)) to \(score(upper))" }
+
+    static func differenceInterval(_ lower: Double, _ upper: Double) -> String {
+        "\(difference(lower)) to \(difference(upper))"
+    }
+
+    /// A p-value; what three decimals cannot show is `< 0.001`.
+    static func pValue(_ value: Double) -> String { value >= 0 && value < 0.001 ? "< 0.001" : score(value) }
+
+    /// A confidence level as running text: `95 %`, `97.5 %`.
+    static func level(_ value: Double) -> String {
+        guard value.isFinite else { return absent }
+        var text = String(format: "%.2f", value * 100)
+        while text.hasSuffix("0") { text.removeLast() }
+        if text.hasSuffix(".") { text.removeLast() }
+        return text + " %"
+    }
+
+    /// Seconds with one decimal.
+    static func seconds(_ value: Double) -> String { decimal(value, places: 1) }
+
+    /// A whole number with its thousands apart: `344,064`.
+    static func count(_ value: Int) -> String {
+        let digits = String(value.magnitude)
+        var result = ""
+        for (offset, digit) in digits.enumerated() {
+            if offset > 0, (digits.count - offset).isMultiple(of: 3) { result.append(",") }
+            result.append(digit)
+        }
+        return value < 0 ? "−" + result : result
+    }
+
+    private static func decimal(_ value: Double, places: Int) -> String {
+        guard value.isFinite else { return absent }
+        let magnitude = String(format: "%.\(places)f", value.magnitude)
+        let isZero = !magnitude.contains { $0 != "0" && $0 != "." }
+        return value < 0 && !isZero ? "−" + magnitude : magnitude
+    }
+}

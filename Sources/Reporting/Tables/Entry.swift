@@ -1,0 +1,39 @@
+import Assessment
+import Vocabulary
+
+/// What stands in one place of a ``Table``.
+enum Entry: Equatable {
+    case text(String)
+    /// An identifier, set in a fixed width.
+    case code(String)
+    /// A hash, of which twelve characters tell it apart.
+    case hash(String)
+    /// Something that the reader must not miss.
+    case warning(String)
+    case verdict(Verdict)
+    case flops(Double)
+    case list([String])
+
+    static func score(_ value: Double?) -> Entry { .text(value.map(NumberText.score) ?? NumberText.absent) }
+    static func count(_ value: Int?) -> Entry { .text(value.map(NumberText.count) ?? NumberText.absent) }
+
+    /// The interval of an estimate, with its level where the column's title does not give it.
+    static func interval(_ estimate: ScoreEstimate, in column: IntervalColumn) -> Entry {
+        let text = NumberText.interval(estimate.lower, estimate.upper)
+        return .text(column.commonLevel == nil ? "\(text) (\(NumberText.level(estimate.level)))" : text)
+    }
+}
+
+/// A column of intervals: its title names the level that they share.
+struct IntervalColumn: Equatable {
+    /// Nil if the intervals are of different levels; each then states its own.
+    let commonLevel: Double?
+
+    init(_ estimates: [ScoreEstimate]) {
+        let levels = Set(estimates.map(\.level))
+        commonLevel = levels.count == 1 ? levels.first : nil
+    }
+
+    var title: String { commonLevel.map { "\(NumberText.level($0)) interval" } ?? "Interval (level)" }
+    var column: Table.Column { .number(title) }
+}

@@ -1,0 +1,55 @@
+import Assessment
+
+extension Table {
+    /// What each actor was granted, and what was spent on its behalf.
+    static func actors(_ report: Report) -> Table {
+        Table(
+            caption: "Threat actors: what each is granted, and what was spent",
+            columns: [
+                .text("Actor"), .number("FLOPs for one attack"), .number("Demonstrations"), .text("Methods"),
+                .number("FLOPs of the largest cell"), .number("FLOPs of the search"),
+            ],
+            rows: report.actors.map { actor in
+                [
+                    .text(actor.name), .flops(actor.flops), .count(actor.demonstrations), .list(actor.methods),
+                    .flops(actor.largestCellFlops), .flops(actor.searchFlops),
+                ]
+            })
+    }
+
+    /// pass@k, a row for each rung and number of draws.
+    static func sampling(_ domain: DomainReport, level: Double) -> Table {
+        Table(
+            caption: "pass@k in \(domain.name)",
+            columns: [
+                .text("Rung"), .text("Attack"), .number("k"), .number("pass@k"),
+                .number("\(NumberText.level(level)) interval"),
+            ],
+            rows: domain.samplingCurves.flatMap { curve in
+                curve.points.map { point in
+                    [
+                        .text(curve.rung.label), .text(curve.attack), .count(point.k), .score(point.passAtK),
+                        .text(NumberText.interval(point.lower, point.upper)),
+                    ]
+                }
+            })
+    }
+
+    /// What the attacked subject adds to what is already available.
+    static func uplift(_ domain: DomainReport, level: Double) -> Table {
+        Table(
+            caption: "Uplift in \(domain.name): worst case less baseline, paired by item",
+            columns: [
+                .text("Actor"), .text("Baseline"), .text("Access"), .number("Difference"),
+                .number("\(NumberText.level(level)) interval"), .number("Items"), .number("Adjusted p"),
+            ],
+            rows: domain.uplift.map { uplift in
+                [
+                    .text(uplift.actor), .text(uplift.baseline), .text(uplift.access),
+                    .text(NumberText.difference(uplift.difference)),
+                    .text(NumberText.differenceInterval(uplift.lower, uplift.upper)), .count(uplift.n),
+                    .text(NumberText.pValue(uplift.adjustedP)),
+                ]
+            })
+    }
+}

@@ -1,0 +1,52 @@
+import Assessment
+
+extension Table {
+    /// The numbers of a domain's ladder chart.
+    static func ladder(_ domain: DomainReport) -> Table {
+        let interval = IntervalColumn(domain.rungs.map(\.score))
+        return Table(
+            caption: "Ladder of \(domain.name): best attack of each rung, chosen on the selection split",
+            columns: [
+                .text("Rung"), .text("Attack"), .number("Cells"), .number("Score"), interval.column,
+                .number("Upper bound"), .number("Items"), .number("Clusters"), .number("Range if scores are missing"),
+                .number("FLOPs"), .text("Selected cell"),
+            ],
+            rows: domain.rungs.map { rung in
+                [
+                    .text(rung.rung.label), .text(rung.attack), .count(rung.cells), .score(rung.score.mean),
+                    .interval(rung.score, in: interval), .score(rung.upperBound), .count(rung.score.n),
+                    .count(rung.score.clusters), missingRange(rung.score.range), .flops(rung.flops),
+                    .code(rung.selectedCell),
+                ]
+            })
+    }
+
+    /// What is already available, on the same items, and an organism's true ceilings.
+    static func baselines(_ domain: DomainReport) -> Table {
+        let ceilings = [("True ceiling", domain.ceiling), ("True ceiling with tool", domain.ceilingWithTool)]
+        let interval = IntervalColumn(domain.baselines.map(\.score) + ceilings.compactMap(\.1))
+        var rows: [[Entry]] = domain.baselines.map { baseline in
+            [
+                .text(baseline.name), .text(baseline.access), .text(baseline.attack), .score(baseline.score.mean),
+                .interval(baseline.score, in: interval), .count(baseline.score.n), .score(baseline.ceiling),
+            ]
+        }
+        for case (let name, let estimate?) in ceilings {
+            rows.append([
+                .text(name), .text("organism"), .text("password"), .score(estimate.mean),
+                .interval(estimate, in: interval), .count(estimate.n), .score(estimate.mean),
+            ])
+        }
+        return Table(
+            caption: "Reference lines of \(domain.name), on the same held-out items",
+            columns: [
+                .text("Model"), .text("Access"), .text("Attack"), .number("Score"), interval.column, .number("Items"),
+                .number("True ceiling"),
+            ],
+            rows: rows)
+    }
+
+    private static func missingRange(_ range: ScoreRange) -> Entry {
+        .text(range.lower == range.upper ? "none missing" : NumberText.interval(range.lower, range.upper))
+    }
+}

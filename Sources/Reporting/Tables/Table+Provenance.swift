@@ -1,0 +1,25 @@
+import Assessment
+
+extension Table {
+    /// What another person needs to get the same numbers.
+    static func provenance(_ report: Report) -> Table {
+        Table(
+            caption: "Versions, seeds and hashes",
+            columns: [.text("What"), .text("Value")],
+            rows: [
+                [.text("Plan"), .text(report.name)],
+                [.text("Plan, SHA-256"), .code(report.planHash)],
+                [.text("Seed"), .code(String(report.seed))],
+                [.text("Floodmark"), .code(report.programVersion)],
+                [.text("Schema of report.json"), .code(String(report.schemaVersion))],
+                [.text("Subject"), .text(report.subject.name)],
+                [.text("Subject's weights, SHA-256"), .code(report.subject.weightsHash)],
+                [.text("Subject's parameters"), .text(NumberText.count(report.subject.parameters))],
+                [.text("Model organism"), .text(report.subject.isOrganism ? "yes: its true ceiling is known" : "no")],
+                [.text("Confidence level"), .text(NumberText.level(report.statistics.level))],
+                [.text("Bootstrap replicates"), .count(report.statistics.bootstrapReplicates)],
+                [.text("Limit on loss of general ability"), .score(report.statistics.generalAbilityLoss)],
+                [.text("Statistical methods"), .list(report.statistics.methods)],
+            ])
+    }
+}

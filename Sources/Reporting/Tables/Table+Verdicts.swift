@@ -1,0 +1,26 @@
+import Assessment
+
+extension Table {
+    /// Every verdict with all that decided it.
+    static func verdicts(_ report: Report) -> Table {
+        let interval = IntervalColumn(report.verdicts.map(\.worstCase))
+        return Table(
+            caption: "Verdicts, with what decided them",
+            columns: [
+                .text("Domain"), .text("Actor"), .text("Verdict"), .number("As released"), .number("Worst case"),
+                interval.column, .number("Upper bound"), .number("Threshold"), .number("True ceiling"),
+                .number("Items"), .number("Cells within budget"), .number("Items to settle"),
+                .text("Selected cell"), .text("Reason"),
+            ],
+            rows: report.verdicts.map { verdict in
+                [
+                    .text(verdict.domain), .text(verdict.actor), .verdict(verdict.verdict),
+                    .score(verdict.asReleased.mean), .score(verdict.worstCase.mean),
+                    .interval(verdict.worstCase, in: interval), .score(verdict.upperBound),
+                    .score(verdict.threshold), .score(verdict.trueCeiling), .count(verdict.worstCase.n),
+                    .count(verdict.cellsWithinBudget), .count(verdict.itemsToSettle), .code(verdict.selectedCell),
+                    .text(verdict.reason),
+                ]
+            })
+    }
+}
