@@ -36,16 +36,27 @@ let package = Package(
         library("EmbeddedModels", ["Models", "TinyTransformer"]),
         library("Evaluation", ["Models", "Vocabulary"]),
         library("Elicitation", ["Evaluation", "Models", "Vocabulary"]),
+        library("Domains", ["Evaluation", "Models", "Vocabulary"]),
         library("Plans", ["Vocabulary", "Yams"]),
         library("Campaigns", ["Elicitation", "Plans", "Vocabulary", grdb, crypto]),
         library("Estimation"),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
+        .executableTarget(
+            name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
+            swiftSettings: swift),
         tests("TinyTransformerTests", ["TinyTransformer"]),
         tests("EmbeddedModelsTests", ["EmbeddedModels", "Models", "TinyTransformer"]),
+        tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
+        tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
         tests("PlansTests", ["Plans"], exclude: ["Fixtures"]),
         tests("EstimationTests", ["Estimation"]),
         tests("AssessmentTests", ["Assessment", "Plans", "Vocabulary"]),
-        tests("CampaignsTests", ["Campaigns", "Elicitation", "Plans", "Vocabulary"]),
+        tests(
+            "CampaignsTests",
+            [
+                "Campaigns", "Elicitation", "Plans", "Vocabulary", "campaigns-probe",
+                .product(name: "GRDB", package: "GRDB.swift"), crypto,
+            ]),
         tests("FencesTests"),
     ],
     swiftLanguageModes: [.v6]

@@ -13,11 +13,11 @@ struct CampaignsProbe {
         let directory = URL(fileURLWithPath: path, isDirectory: true)
         do {
             switch command {
-            case "write": try write(to: directory)
+            case "write": try write(to: directory, blocks: 32)
             case "hold": try hold(directory)
             case "fill":
                 limitFileSize(bytes: UInt(arguments.dropFirst(2).first ?? "") ?? 0)
-                try write(to: directory)
+                try write(to: directory, blocks: 1)
             case "unprivileged": tryWithoutPrivileges(directory)
             default:
                 report("unknown command \(command)")
@@ -29,8 +29,8 @@ struct CampaignsProbe {
         }
     }
 
-    /// Resumes a campaign of cells without end; says on standard output what is done, after it is done.
-    private static func write(to directory: URL) throws {
+    /// Resumes a campaign of cells without end, with checkpoints of `blocks` times 64 KiB; says on standard output what is done, after it is done.
+    private static func write(to directory: URL, blocks: Int) throws {
         let workspace = try Workspace.create(at: directory)
         let lock = try RunLock(workspace)
         defer { withExtendedLifetime(lock) {} }
@@ -39,7 +39,7 @@ struct CampaignsProbe {
         let checkpoints = try CheckpointFiles(under: lock)
         var number = try store.finishedCells().count
         while true {
-            try checkpoints.write(ProbeCell.checkpoint(number), key: ProbeCell.id(number))
+            try checkpoints.write(ProbeCell.checkpoint(number, blocks: blocks), key: ProbeCell.id(number))
             report("saved \(number)")
             try store.finish(cell: ProbeCell.summary(number), rows: ProbeCell.rows(number))
             report("done \(number)")

@@ -29,13 +29,13 @@ public enum ProbeCell {
         }
     }
 
-    /// 64 KiB.
-    public static func checkpoint(_ number: Int) -> Data {
-        var data = Data(capacity: 1 << 16)
+    /// Blocks of 64 KiB.
+    public static func checkpoint(_ number: Int, blocks: Int = 1) -> Data {
+        var block = Data(capacity: 1 << 16)
         for index in 0..<(1 << 13) {
-            withUnsafeBytes(of: bits(number, index).littleEndian) { data.append(contentsOf: $0) }
+            withUnsafeBytes(of: bits(number, index).littleEndian) { block.append(contentsOf: $0) }
         }
-        return data
+        return (0..<blocks).reduce(into: Data()) { data, _ in data += block }
     }
 
     public static func id(_ number: Int) -> String { "cell-\(1000 + number)" }

@@ -13,41 +13,21 @@ public protocol EvaluationTask: Sendable {
     /// A fresh world for one attempt at a sample.
     func environment(for sample: Sample) -> any Environment
 
-    /// Scores a finished attempt. `answer` is the last assistant message.
-    func score(_ sample: Sample, answer: String, ending: Ending) -> Score
+    /// Scores an attempt that ended with an answer. `answer` is the last assistant message, and no refusal.
+    func score(_ sample: Sample, answer: String) -> Score
 }
 
-/// The world that a model acts on, one attempt long.
-public protocol Environment: Sendable {
-    /// What the world does in reply to an assistant message.
-    mutating func respond(to message: String) -> EnvironmentReply
-}
+extension EvaluationTask {
+    /// The samples of one split, in the task's order.
+    public func samples(in split: Split) -> [Sample] { samples.filter { $0.split == split } }
 
-public enum EnvironmentReply: Sendable, Equatable {
-    /// The attempt goes on with this tool message.
-    case tool(String)
-    /// The attempt is over.
-    case end(Ending)
-}
-
-/// How an attempt ended.
-public enum Ending: Sendable, Equatable {
-    /// The model gave its answer.
-    case answered
-    /// A tool broke or was misused so that the attempt could not go on.
-    case toolFailure
-    /// Turns or tokens ran out.
-    case limit
-}
-
-/// What a scorer says of one attempt.
-public struct Score: Sendable, Equatable {
-    /// In [0, 1].
-    public var value: Double
-    public var outcome: Outcome
-
-    public init(value: Double, outcome: Outcome) {
-        self.value = value
-        self.outcome = outcome
+    /// Scores a finished attempt, however it ended: what is no answer is the same for every task and scores 0.
+    public func judge(_ sample: Sample, answer: String, ending: Ending) -> Score {
+        switch ending {
+        case .limit: Score(value: 0, outcome: .limit)
+        case .toolFailure: Score(value: 0, outcome: .toolFailure)
+        case .answered where Refusal.matches(answer): Score(value: 0, outcome: .refusal)
+        case .answered: score(sample, answer: answer)
+        }
     }
 }

@@ -15,7 +15,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
     public init(deriving names: String..., from seed: UInt64) {
         state = seed
         for name in names {
-            // FNV-1a, 64 bits, over the name and a separator.
+            // FNV-1a, 64 bits.
             var hash: UInt64 = 0xcbf2_9ce4_8422_2325
             for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
             state = next() ^ hash

@@ -19,9 +19,8 @@ final class WorkerPool: TaskExecutor {
     /// - Parameter stackBytes: Size of a thread's stack; secondary threads get little on some systems.
     init(threads: Int, stackBytes: Int) {
         self.threads = threads
-        for number in 1...threads {
+        for _ in 1...threads {
             let thread = Thread { [self] in work() }
-            thread.name = "worker \(number)"
             thread.stackSize = stackBytes
             thread.start()
         }

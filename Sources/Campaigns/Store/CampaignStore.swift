@@ -16,7 +16,7 @@ public struct CampaignStore: Sendable {
     }
 
     public let file: URL
-    private let database: DatabaseQueue
+    let database: DatabaseQueue
 
     /// Opens the store, checks that it is intact, and brings it to the current layout.
     ///

@@ -32,7 +32,7 @@ enum ItemTable {
             arguments: [row.domain, row.item])
         guard known.allSatisfy({ $0.cluster == row.cluster && $0.split == row.split }) else {
             throw StoreError.invalidCell(
-                file, cell: row.cell, problem: "item \(row.item) has another cluster or split than in earlier cells")
+                file, cell: row.cell, problem: "item \(row.item) has another cluster or split than in an earlier row")
         }
         if let same = known.first(where: { $0.task == row.task }) { return same.id }
         try database.execute(

@@ -27,7 +27,11 @@ public final class RunLock: Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Closing alone would leave the lock to a child process that is just being started, until it runs its program.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     private static func lock(_ descriptor: Int32, in workspace: Workspace) throws(WorkspaceError) {
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
