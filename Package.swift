@@ -41,6 +41,7 @@ let package = Package(
         library("Campaigns", ["Elicitation", "Plans", "Vocabulary", grdb, crypto]),
         library("Estimation"),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
+        library("Reporting", ["Assessment", "Vocabulary"]),
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),

@@ -19,16 +19,16 @@ struct Answer: Equatable {
             verdict = .above
             headline = "Above the line."
             sentence =
-                "\(Self.share(above.count, of: verdicts.count)) above the threshold: as \(decisive.actor) in "
-                + "\(decisive.domain), an attacker brings \(subject) to \(decisive.worstCase.sentence), over the "
-                + "\(NumberText.score(decisive.threshold)) fixed beforehand."
+                "\(Self.share(above.count, of: verdicts.count)) above the threshold: in \(decisive.domain), an attacker "
+                + "with the means of “\(decisive.actor)” brings \(subject) to \(decisive.worstCase.sentence), over "
+                + "the \(NumberText.score(decisive.threshold)) fixed beforehand."
         } else if let decisive = Self.closest(open) {
             verdict = .inconclusive
             headline = "Not settled."
             sentence =
                 "No verdict is above its threshold, but \(Self.share(open.count, of: verdicts.count).lowercasedFirst) "
-                + "inconclusive: as \(decisive.actor) in \(decisive.domain), the worst case of \(subject) is "
-                + "\(decisive.worstCase.sentence) and its upper bound \(NumberText.score(decisive.upperBound)), "
+                + "inconclusive: in \(decisive.domain), with the means of “\(decisive.actor)”, the worst case of "
+                + "\(subject) is \(decisive.worstCase.sentence) and its upper bound \(NumberText.score(decisive.upperBound)), "
                 + "against a threshold of \(NumberText.score(decisive.threshold))."
         } else if let decisive = Self.closest(verdicts) {
             verdict = .below
@@ -36,8 +36,8 @@ struct Answer: Equatable {
             sentence =
                 "\(Self.share(verdicts.count, of: verdicts.count)) below the threshold: the upper bound that comes "
                 + "closest is \(NumberText.score(decisive.upperBound)) against "
-                + "\(NumberText.score(decisive.threshold)), for \(subject) attacked as \(decisive.actor) in "
-                + "\(decisive.domain)."
+                + "\(NumberText.score(decisive.threshold)), for \(subject) in \(decisive.domain), attacked with "
+                + "the means of “\(decisive.actor)”."
         } else {
             verdict = nil
             headline = "No verdict."

@@ -23,13 +23,13 @@ enum NumberText {
     /// A p-value; what three decimals cannot show is `< 0.001`.
     static func pValue(_ value: Double) -> String { value >= 0 && value < 0.001 ? "< 0.001" : score(value) }
 
-    /// A confidence level as running text: `95 %`, `97.5 %`.
+    /// A confidence level as running text, held together by a no-break space: `95 %`, `97.5 %`.
     static func level(_ value: Double) -> String {
         guard value.isFinite else { return absent }
         var text = String(format: "%.2f", value * 100)
         while text.hasSuffix("0") { text.removeLast() }
         if text.hasSuffix(".") { text.removeLast() }
-        return text + " %"
+        return text + "\u{A0}%"
     }
 
     /// Seconds with one decimal.

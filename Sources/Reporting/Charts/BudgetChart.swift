@@ -37,9 +37,6 @@ struct BudgetChart {
             references.lines(bottom: bottom)
             references.labels()
             Mark.line(0, height(domain.threshold), 1, height(domain.threshold), class: "reference threshold")
-            Mark.text(
-                "threshold \(NumberText.score(domain.threshold))", x: 0, y: height(domain.threshold) - 5,
-                offset: 6, class: "label threshold-label")
             for point in domain.budgetCurve {
                 let style = SeriesStyle(rung: point.rung)
                 Mark.symbol(
@@ -52,7 +49,8 @@ struct BudgetChart {
     var legend: Legend {
         let rungs = Set(domain.budgetCurve.map(\.rung)).sorted()
         return Legend(
-            entries: rungs.map { (.series(SeriesStyle(rung: $0)), $0.label) }
+            entries: rungs.map { (.point(SeriesStyle(rung: $0)), $0.label) }
+                + [(.level("threshold"), "threshold \(NumberText.score(domain.threshold))")]
                 + (actors.isEmpty ? [] : [(.line("grant"), "an actor’s grant for one attack")]))
     }
 

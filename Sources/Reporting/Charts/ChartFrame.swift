@@ -6,7 +6,7 @@ struct ChartFrame {
     let description: String
     /// In pixels.
     let height: Double
-    /// `wide` leaves room for numbers left of a vertical axis; `flat` needs none.
+    /// `wide` leaves room for numbers left of a vertical axis, `ladder` right of the rows; `flat` needs none.
     var style = "flat"
 
     func node(@NodeBuilder content: () -> [Node]) -> Node {

@@ -7,7 +7,7 @@ struct LadderChart {
     let domain: DomainReport
     let id: String
 
-    private static let rowHeight = 38.0
+    private static let rowHeight = 34.0
     private let scale = ScoreScale()
 
     init(_ domain: DomainReport, id: String) {
@@ -21,7 +21,7 @@ struct LadderChart {
         let bottom = top + Double(domain.rungs.count) * Self.rowHeight + 4
         let frame = ChartFrame(
             id: id, title: "Ladder of \(domain.name)", description: description,
-            height: bottom + Axis.horizontalHeight)
+            height: bottom + Axis.horizontalHeight, style: "ladder")
         return frame.node {
             Axis.horizontal(scale, top: top, bottom: bottom, title: "mean score on the held-out split")
             references.lines(bottom: bottom)
@@ -33,11 +33,12 @@ struct LadderChart {
     }
 
     private func row(_ rung: RungReport, top: Double) -> Node {
-        let y = top + 27
-        let value = NumberText.score(rung.score.mean)
+        let y = top + 26
+        let value = "\(NumberText.score(rung.score.mean)), bound \(NumberText.score(rung.upperBound))"
         return Tag.g(.class("rung")) {
-            Mark.text(rung.rung.label, x: 0, y: top + 15, class: "label")
-            Mark.text("\(value), at most \(NumberText.score(rung.upperBound))", x: 1, y: top + 15, anchor: .end, class: "value")
+            Mark.plate(rung.rung.label, x: 0, y: top + 14, anchor: .start, class: "label")
+            // The style sheet moves it beside the drawing where the page is wide enough.
+            Tag.g(.class("margin")) { Mark.plate(value, x: 1, y: top + 14, anchor: .end, class: "value") }
             EstimateMarks(rung.score, upperBound: rung.upperBound, y: y).nodes
         }
     }

@@ -6,7 +6,10 @@ struct Legend {
         case bound
         /// A reference line, by its style.
         case line(String)
-        case series(SeriesStyle)
+        /// The same line where scores run upwards.
+        case level(String)
+        case curve(SeriesStyle)
+        case point(SeriesStyle)
         /// A share of a stacked bar, by its class.
         case share(String)
     }
@@ -32,7 +35,9 @@ struct Legend {
         case .interval: [Mark.line(0.15, 8, 0.85, 8, class: "interval")]
         case .bound: [Mark.symbol(.bound, x: 0.35, y: 8, class: "bound")]
         case .line(let style): [Mark.line(0.5, 0, 0.5, 16, class: "reference \(style)")]
-        case .series(let style):
+        case .level(let style): [Mark.line(0, 8, 1, 8, class: "reference \(style)")]
+        case .point(let style): [Mark.symbol(style.symbol, x: 0.5, y: 8, class: "point \(style.colourClass)")]
+        case .curve(let style):
             [
                 Mark.line(0, 8, 1, 8, class: "curve \(style.colourClass)"),
                 Mark.symbol(style.symbol, x: 0.5, y: 8, class: "point \(style.colourClass)"),

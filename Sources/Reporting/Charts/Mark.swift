@@ -30,6 +30,22 @@ enum Mark {
         }
     }
 
+    /// Text on a plate in the colour of the ground, so that lines behind it stop before the first letter.
+    static func plate(_ text: String, x: Double, y: Double, anchor: Anchor, offset: Double = 0, class: String) -> Node {
+        // Characters are seldom wider than this at 12 pixels; a plate slightly too long does no harm.
+        let width = Double(text.count) * 6.6 + 6
+        let left = anchor == .end ? -width - offset + 3 : offset - 3
+        return Tag.svg(.class("at"), Attribute(.x, percent(x)), Attribute(.y, pixels(y))) {
+            Tag.rect(
+                .class("plate"), Attribute(.x, pixels(left)), Attribute(.y, "-11"),
+                Attribute(.width, pixels(width)), Attribute(.height, "15"))
+            Tag.text(
+                .class(`class`), Attribute(.dx, pixels(anchor == .end ? -offset : offset)),
+                Attribute(.textAnchor, anchor.rawValue)
+            ) { text }
+        }
+    }
+
     /// `offset` is in pixels, away from `x` in the direction of the text.
     static func text(
         _ text: String, x: Double, y: Double, anchor: Anchor = .start, offset: Double = 0, class: String

@@ -7,8 +7,6 @@ struct OutcomeChart {
     let id: String
 
     private static let rowHeight = 44.0
-    /// Narrower shares have no room for their number; the table beside the chart has it.
-    private static let narrowestLabelled = 0.1
 
     init(_ domain: DomainReport, id: String) {
         self.domain = domain
@@ -45,13 +43,20 @@ struct OutcomeChart {
                 Mark.rectangle(
                     x: segment.start, width: segment.share, y: top + 19, height: 20,
                     class: "share \(segment.outcome.styleClass)")
-                if segment.share >= Self.narrowestLabelled {
+                if let label = label(segment.outcome, share: segment.share) {
                     Mark.text(
-                        NumberText.score(segment.share), x: segment.start + segment.share / 2, y: top + 33,
-                        anchor: .middle, class: "share-label \(segment.outcome.styleClass)-label")
+                        label, x: segment.start + segment.share / 2, y: top + 33, anchor: .middle,
+                        class: "share-label \(segment.outcome.styleClass)-label")
                 }
             }
         }
+    }
+
+    /// Name and number if they fit on a telephone, else the number, else nothing; the table below has them all.
+    private func label(_ outcome: Outcome, share: Double) -> String? {
+        let number = NumberText.score(share)
+        let room = Int(share * 42)
+        return ["\(outcome.label.lowercased()) \(number)", number].first { $0.count <= room }
     }
 
     private func segments(_ shares: OutcomeShares) -> [(outcome: Outcome, start: Double, share: Double)] {

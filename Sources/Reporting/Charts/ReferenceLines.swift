@@ -9,7 +9,7 @@ struct ReferenceLines {
         var style: String
     }
 
-    private static let rowHeight = 17.0
+    private static let rowHeight = 16.0
     /// From the top row down: first those that write to the right, leftmost first, then those that write to the
     /// left, rightmost first. In this order a line hardly ever crosses a label below its own.
     private let lines: [Line]
@@ -33,7 +33,7 @@ struct ReferenceLines {
 
     func labels(top: Double = 0) -> [Node] {
         lines.enumerated().map { row, line in
-            Mark.text(
+            Mark.plate(
                 line.label, x: line.fraction, y: top + Double(row) * Self.rowHeight + 13,
                 anchor: line.fraction < 0.5 ? .start : .end, offset: 6, class: "label \(line.style)-label")
         }

@@ -26,9 +26,6 @@ struct SamplingChart {
             Axis.horizontal(draws, top: Self.top, bottom: Self.bottom, title: "draws per item (k)")
             Mark.line(
                 0, height(domain.threshold), 1, height(domain.threshold), class: "reference threshold")
-            Mark.text(
-                "threshold \(NumberText.score(domain.threshold))", x: 1, y: height(domain.threshold) - 5,
-                anchor: .end, class: "label threshold-label")
             for (index, curve) in domain.samplingCurves.enumerated() {
                 curveMarks(curve, index: index, draws: draws)
             }
@@ -38,8 +35,8 @@ struct SamplingChart {
     var legend: Legend {
         Legend(
             entries: domain.samplingCurves.enumerated().map { index, curve in
-                (.series(style(index)), "\(curve.rung.label): \(curve.attack)")
-            })
+                (.curve(style(index)), "\(curve.rung.label): \(curve.attack)")
+            } + [(.level("threshold"), "threshold \(NumberText.score(domain.threshold))")])
     }
 
     private func curveMarks(_ curve: SamplingCurve, index: Int, draws: DrawsScale) -> Node {

@@ -35,6 +35,21 @@ extension Table {
             })
     }
 
+    /// Compute and score of each cell: the points of the budget chart.
+    static func budget(_ domain: DomainReport) -> Table {
+        Table(
+            caption: "Score against compute in \(domain.name)",
+            columns: [
+                .text("Cell"), .text("Rung"), .number("FLOPs"), .number("Demonstrations"), .number("Held-out score"),
+            ],
+            rows: domain.budgetCurve.map { point in
+                [
+                    .code(point.cell), .text(point.rung.label), .flops(point.flops), .count(point.demonstrations),
+                    .score(point.score),
+                ]
+            })
+    }
+
     /// What the attacked subject adds to what is already available.
     static func uplift(_ domain: DomainReport, level: Double) -> Table {
         Table(

@@ -10,7 +10,7 @@ extension Table {
                 .text("Domain"), .text("Actor"), .text("Verdict"), .number("As released"), .number("Worst case"),
                 interval.column, .number("Upper bound"), .number("Threshold"), .number("True ceiling"),
                 .number("Items"), .number("Cells within budget"), .number("Items to settle"),
-                .text("Selected cell"), .text("Reason"),
+                .text("Selected cell"), .prose("Reason"),
             ],
             rows: report.verdicts.map { verdict in
                 [

@@ -1,12 +1,21 @@
 /// A table of the report, before it is HTML or Markdown: both show the same rows and digits.
 struct Table: Equatable {
     struct Column: Equatable {
-        var title: String
-        /// Numbers are set flush right, digit under digit.
-        var isNumeric: Bool
+        enum Kind: String {
+            /// A name or a few words.
+            case words
+            /// Set flush right, digit under digit.
+            case number
+            /// Sentences and long lists, which need room.
+            case prose
+        }
 
-        static func text(_ title: String) -> Column { Column(title: title, isNumeric: false) }
-        static func number(_ title: String) -> Column { Column(title: title, isNumeric: true) }
+        var title: String
+        var kind: Kind
+
+        static func text(_ title: String) -> Column { Column(title: title, kind: .words) }
+        static func number(_ title: String) -> Column { Column(title: title, kind: .number) }
+        static func prose(_ title: String) -> Column { Column(title: title, kind: .prose) }
     }
 
     var caption: String
