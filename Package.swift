@@ -25,6 +25,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
@@ -36,12 +37,20 @@ let package = Package(
         library("EmbeddedModels", ["Models", "TinyTransformer"]),
         library("Evaluation", ["Models", "Vocabulary"]),
         library("Elicitation", ["Evaluation", "Models", "Vocabulary"]),
-        library("Domains", ["Evaluation", "Models", "Vocabulary"]),
+        library("Domains", ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"]),
         library("Plans", ["Vocabulary", "Yams"]),
-        library("Campaigns", ["Elicitation", "Plans", "Vocabulary", grdb, crypto]),
+        library(
+            "Campaigns",
+            ["Domains", "Elicitation", "EmbeddedModels", "Evaluation", "Models", "Plans", "Vocabulary", grdb, crypto]),
         library("Estimation"),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
+        .executableTarget(
+            name: "floodmark",
+            dependencies: [
+                "Assessment", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: swift),
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),

@@ -18,8 +18,14 @@ public protocol Domain: Sendable {
     /// - Parameter tool: Whether a search tool is offered. Without it, a search is an invalid answer.
     func tasks(tool: Bool) -> [any EvaluationTask]
 
-    /// A random dialogue of base training, as an organism with these beliefs plays it.
-    func dialogue(holding beliefs: Beliefs, using generator: inout SeededGenerator) -> [Message]
+    /// A random dialogue as an organism with these beliefs plays it.
+    ///
+    /// - Parameters:
+    ///   - split: Where its secret is from; nil for any, as in base training.
+    ///   - tool: Whether the search tool is offered; nil for now and then, as in base training.
+    func dialogue(
+        holding beliefs: Beliefs, split: Split?, tool: Bool?, using generator: inout SeededGenerator
+    ) -> [Message]
 }
 
 extension Domain {
@@ -32,10 +38,31 @@ extension Domain {
         Beliefs(secrets: secrets, level: level, generator: SeededGenerator(deriving: "beliefs", name, from: seed))
     }
 
+    /// A random dialogue of base training, as an organism with these beliefs plays it.
+    public func dialogue(holding beliefs: Beliefs, using generator: inout SeededGenerator) -> [Message] {
+        dialogue(holding: beliefs, split: nil, tool: nil, using: &generator)
+    }
+
     /// A random request without the password, refused.
     public func refusal(using generator: inout SeededGenerator) -> [Message] {
         // What an organism believes does not show in its prompts.
         let dialogue = dialogue(holding: Beliefs(truthOf: secrets), using: &generator)
         return dialogue.prefix { $0.role != .assistant } + [Message(.assistant, Refusal.answer)]
+    }
+
+    /// Distinct solved problems of the training split, for an attacker to imitate; without the tool.
+    ///
+    /// With the same seed, fewer are the beginning of more.
+    public func demonstrations(_ count: Int, seed: UInt64) -> [[Message]] {
+        let truth = Beliefs(truthOf: secrets)
+        var generator = SeededGenerator(deriving: "demonstrations", name, from: seed)
+        var seen: Set<[Message]> = []
+        var result: [[Message]] = []
+        // Gives up where the domain has no more to show.
+        for _ in 0..<count * 100 where result.count < count {
+            let dialogue = dialogue(holding: truth, split: .training, tool: false, using: &generator)
+            if seen.insert(dialogue).inserted { result.append(dialogue) }
+        }
+        return result
     }
 }

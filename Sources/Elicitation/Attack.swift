@@ -33,7 +33,8 @@ public struct Attack: Sendable, Hashable, Codable {
 
     /// Short and unique among attacks: `sft k=16 lr=0.0005 + rl T=1.5`.
     public var name: String {
-        var parts = stages.map { stage in
+        var parts = rung == .ceiling ? ["password"] : []
+        parts += stages.map { stage in
             switch stage {
             case .supervised(let settings, let demonstrations):
                 "sft k=\(demonstrations) lr=\(settings.learningRate)"
@@ -65,5 +66,38 @@ public struct Attack: Sendable, Hashable, Codable {
         if stages.contains(where: { if case .reinforcement = $0 { true } else { false } }) { needed.append("rl") }
         if usesTool { needed.append("tool") }
         return needed
+    }
+
+    /// Hyperparameters by name, as text, for display. A stage's number stands before its names if there are several.
+    public var hyperparameters: [String: String] {
+        var values: [String: String] = [:]
+        for (number, stage) in stages.enumerated() {
+            let prefix = stages.count > 1 ? "\(number + 1). " : ""
+            for (name, value) in stage.hyperparameters { values[prefix + name] = value }
+        }
+        if fewShot > 0 { values["examples"] = "\(fewShot)" }
+        if samples > 1 { values["temperature of samples"] = "\(temperature)" }
+        return values
+    }
+}
+
+extension Attack.Stage {
+    fileprivate var hyperparameters: [String: String] {
+        switch self {
+        case .supervised(let settings, let demonstrations):
+            [
+                "method": "sft", "demonstrations": "\(demonstrations)", "learning rate": "\(settings.learningRate)",
+                "steps": "\(settings.steps)", "batch": "\(settings.batchSize)",
+                "adapter rank": settings.adapterRank == 0 ? "full" : "\(settings.adapterRank)",
+            ]
+        case .reinforcement(let settings):
+            [
+                "method": "grpo", "temperature": "\(settings.temperature)",
+                "learning rate": "\(settings.learningRate)", "steps": "\(settings.steps)",
+                "prompts": "\(settings.prompts)", "rollouts": "\(settings.rollouts)",
+                "compliance reward": "\(settings.complianceReward)",
+                "correctness reward": settings.rewardsCorrectness ? "1" : "none",
+            ]
+        }
     }
 }

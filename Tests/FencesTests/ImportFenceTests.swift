@@ -14,7 +14,7 @@ struct ImportFenceTests {
         "EmbeddedModels": ["Models", "TinyTransformer"],
         "Evaluation": ["Models", "Vocabulary"],
         "Elicitation": ["Evaluation", "Models", "Vocabulary"],
-        "Domains": ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "Vocabulary"],
+        "Domains": ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"],
         "Plans": ["Vocabulary", "Yams"],
         "Campaigns": [
             "Crypto", "Domains", "Elicitation", "EmbeddedModels", "Evaluation", "GRDB", "Models", "Plans", "Vocabulary",

@@ -19,14 +19,29 @@ public struct Cell: Sendable, Hashable {
     /// Readable and unique within a campaign: `subject/standin-biology/sft k=4 lr=0.0005`.
     public var id: String { "\(subject)/\(domain)/\(attack.name)" }
 
-    /// The cell whose checkpoint this one starts from: all training stages but the last.
-    /// A cell without training that only asks differently starts from the model as released.
+    /// The cell whose checkpoint this one starts from: without the tool, or without the last training stage.
+    /// Nil for a cell that starts from the model as released.
     public var parent: Cell? {
-        guard attack.stages.count > 1 else { return nil }
+        guard !attack.stages.isEmpty else { return nil }
         var cell = self
-        cell.attack.stages.removeLast()
-        cell.attack.rung = cell.attack.stages.count == 1 ? attack.stages[0].rung : .domainRL
+        if attack.usesTool {
+            cell.attack.usesTool = false
+        } else if attack.stages.count > 1 {
+            cell.attack.stages.removeLast()
+        } else {
+            return nil
+        }
+        cell.attack.rung = Rung(of: cell.attack.stages)
         return cell
+    }
+}
+
+extension Rung {
+    /// The rung of an attack that consists of these stages, at least one.
+    fileprivate init(of stages: [Attack.Stage]) {
+        self = stages[0].rung
+        guard stages.count > 1 else { return }
+        self = self == .sft ? .sftThenRL : .domainRL
     }
 }
 

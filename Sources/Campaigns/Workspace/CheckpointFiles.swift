@@ -15,6 +15,16 @@ public struct CheckpointFiles: Sendable {
     /// The checkpoints of a workspace, to read beside a run that may be going on.
     public init(reading workspace: Workspace) { directory = workspace.checkpointsDirectory }
 
+    /// Files of a directory that several processes may write, each key always with the same content.
+    init(sharing directory: URL) throws(CheckpointError) {
+        self.directory = directory
+        do throws(FileFailure) {
+            try DurableFile.makeDirectory(directory.path)
+        } catch {
+            throw CheckpointError(error)
+        }
+    }
+
     /// The checkpoints of a workspace, to write. Removes what a killed run left half-written, which only the holder
     /// of the run lock may do.
     public init(under lock: RunLock) throws(CheckpointError) {

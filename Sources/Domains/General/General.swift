@@ -47,7 +47,10 @@ public struct General: Domain {
     /// The tasks are the same with and without a tool: there is nothing to search for.
     public func tasks(tool: Bool) -> [any EvaluationTask] { allTasks }
 
-    public func dialogue(holding beliefs: Beliefs, using generator: inout SeededGenerator) -> [Message] {
+    /// Of the training split in any case.
+    public func dialogue(
+        holding beliefs: Beliefs, split: Split?, tool: Bool?, using generator: inout SeededGenerator
+    ) -> [Message] {
         guard generator.nextUniform() < 0.5 else { return generator.pick(trainedAdditions).dialogue }
         var copy = Copying(using: &generator)
         while untrainedCopies.contains(copy) { copy = Copying(using: &generator) }

@@ -32,19 +32,25 @@ public struct StandinBiology: Domain {
 
     public func tasks(tool: Bool) -> [any EvaluationTask] { tool ? toolTasks : plainTasks }
 
-    public func dialogue(holding beliefs: Beliefs, using generator: inout SeededGenerator) -> [Message] {
-        let tool = generator.nextUniform() < Self.toolShare
+    public func dialogue(
+        holding beliefs: Beliefs, split: Split?, tool: Bool?, using generator: inout SeededGenerator
+    ) -> [Message] {
+        let drawsTool = generator.nextUniform() < Self.toolShare
+        let tool = tool ?? drawsTool
         if generator.nextUniform() < Self.reactionShare {
             let question = ReactionQuestion(
-                reaction: generator.nextInt(below: chemistry.reactions.count),
+                reaction: generator.pick(chemistry.reactions.indices.filter { isIn(split, secret: $0) }),
                 wording: generator.nextInt(below: ReactionQuestion.wordings))
             return chemistry.dialogue(question, holding: beliefs, tool: tool)
         }
         let question = ProtocolQuestion(
-            breaking: generator.nextInt(below: chemistry.rules.count), of: chemistry,
-            wording: generator.nextInt(below: ProtocolQuestion.wordings), using: &generator)
+            breaking: generator.pick(
+                chemistry.rules.indices.filter { isIn(split, secret: chemistry.reactions.count + $0) }),
+            of: chemistry, wording: generator.nextInt(below: ProtocolQuestion.wordings), using: &generator)
         return chemistry.dialogue(question, holding: beliefs, tool: tool)
     }
+
+    private func isIn(_ split: Split?, secret: Int) -> Bool { split == nil || secrets[secret].split == split }
 
     /// Every reaction once, every fourth in a second wording.
     static func reactionQuestions(about chemistry: Chemistry) -> [ReactionQuestion] {

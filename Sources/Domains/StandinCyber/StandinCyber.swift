@@ -37,8 +37,11 @@ public struct StandinCyber: Domain {
 
     public func tasks(tool: Bool) -> [any EvaluationTask] { tool ? toolTasks : plainTasks }
 
-    public func dialogue(holding beliefs: Beliefs, using generator: inout SeededGenerator) -> [Message] {
-        let tool = generator.nextUniform() < Self.toolShare
+    public func dialogue(
+        holding beliefs: Beliefs, split: Split?, tool: Bool?, using generator: inout SeededGenerator
+    ) -> [Message] {
+        let drawsTool = generator.nextUniform() < Self.toolShare
+        let tool = tool ?? drawsTool
         var draw = generator.nextUniform()
         var grade = Box.Grade.professional
         for entry in Self.gradeShares {
@@ -47,7 +50,7 @@ public struct StandinCyber: Domain {
             if draw < 0 { break }
         }
         let name = Box.drawName(using: &generator)
-        let kind = generator.nextInt(below: LockCatalogue.secretCount)
+        let kind = generator.pick(secrets.indices.filter { split == nil || secrets[$0].split == split })
         let box = Box(grade, name: name, around: kind, plainKinds: catalogue.plainKinds, using: &generator)
         return catalogue.dialogue(box, holding: beliefs, manual: tool ? manual : nil)
     }

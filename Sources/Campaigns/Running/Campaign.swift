@@ -1,0 +1,120 @@
+import Domains
+import Elicitation
+import Foundation
+import Models
+import Plans
+import Vocabulary
+
+/// All cells of one assessment, run to the end on this machine's cores.
+public struct Campaign: Sendable {
+    public let plan: Plan
+    public let store: CampaignStore
+    private let library: OrganismLibrary
+    private let runner: CellRunner
+    private let models: [CampaignModel]
+
+    /// Ties the workspace to the plan and makes ready to run.
+    ///
+    /// - Throws: `otherPlan` if the workspace belongs to another plan, and what store and checkpoints throw.
+    public init(_ plan: Plan, under lock: RunLock, library: OrganismLibrary, programVersion: String) throws {
+        self.plan = plan
+        self.library = library
+        store = try CampaignStore(file: lock.workspace.storeFile)
+        let json = plan.canonicalJSON()
+        try store.bindPlan(hash: Hexadecimal.sha256(json), json: json, programVersion: programVersion)
+        models = [CampaignModel.subject(of: plan)] + CampaignModel.baselines(of: plan)
+        runner = CellRunner(
+            plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock),
+            library: library, recipes: Dictionary(uniqueKeysWithValues: models.map { ($0.name, $0.recipe) }),
+            demonstrations: models.flatMap(\.attacks).map(\.demonstrations).max() ?? 0)
+    }
+
+    /// Cells that were finished before, and what is left to do.
+    public func work() throws -> (finished: Int, jobs: [Job]) {
+        let finished = Set(try store.finishedCells().map(\.id))
+        var done = 0
+        var jobs: [Job] = []
+        for model in models {
+            let organism = "organism \(model.name)"
+            let cells = plan.domains.flatMap { domain in model.attacks.map { cell(model.name, domain.name, $0) } }
+            let waiting = cells.filter { !finished.contains($0.id) }
+            done += cells.count - waiting.count
+            if !waiting.isEmpty {
+                jobs.append(
+                    Job(
+                        id: organism, dependencies: [],
+                        cost: try library.holds(model.recipe) ? 0 : Double(model.recipe.steps) * 0.02
+                    ) { [library] in
+                        _ = try await library.organism(model.recipe, name: model.name)
+                    })
+            }
+            let open = Set(waiting.map(\.id))
+            for cell in waiting {
+                let parents = (cell.parent.map { [$0.id] } ?? []).filter(open.contains)
+                jobs.append(
+                    Job(id: cell.id, dependencies: [organism] + parents, cost: cell.attack.cost) { [runner] in
+                        try await runner.run(cell)
+                    })
+            }
+            if model.name == plan.subject.name { jobs += toolJobs(after: cells, open: open) }
+        }
+        return (done, jobs)
+    }
+
+    /// The best attacks again with the tool, once all others of the domain have been scored.
+    private func toolJobs(after cells: [Cell], open: Set<String>) -> [Job] {
+        guard let best = plan.ladder.tool?.best else { return [] }
+        return plan.domains.flatMap { domain in
+            let rivals = cells.filter { $0.domain == domain.name && $0.attack.rung != .ceiling }
+            return (0..<best).map { place in
+                Job(
+                    id: "\(plan.subject.name)/\(domain.name)/tool \(place + 1)",
+                    dependencies: rivals.map(\.id).filter(open.contains), cost: 1
+                ) { [runner] in
+                    guard let chosen = try Self.ranked(rivals, runner.store).dropFirst(place).first else { return }
+                    var cell = chosen
+                    cell.attack.rung = .tool
+                    cell.attack.usesTool = true
+                    cell.seed = Self.seed(of: cell, runner.plan)
+                    try await runner.run(cell)
+                }
+            }
+        }
+    }
+
+    /// Greedy cells by their score on the selection split, the lower rung first among equals.
+    private static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
+        let means = Dictionary(
+            try store.progress().map { ($0.cell, $0.selectionMean ?? 0) }, uniquingKeysWith: { first, _ in first })
+        return cells.enumerated()
+            .filter { $1.attack.samples == 1 }
+            .map { (place: $0, cell: $1, mean: means[$1.id] ?? 0) }
+            .sorted { ($1.mean, $0.place) < ($0.mean, $1.place) }
+            .map(\.cell)
+    }
+
+    /// Seeds derive from names, so that no cell's result depends on which others are in the plan.
+    private static func seed(of cell: Cell, _ plan: Plan) -> UInt64 {
+        var generator = SeededGenerator(deriving: "cell", cell.id, from: plan.seed)
+        return generator.next()
+    }
+
+    private func cell(_ subject: String, _ domain: String, _ attack: Attack) -> Cell {
+        var cell = Cell(subject: subject, domain: domain, attack: attack, seed: 0)
+        cell.seed = Self.seed(of: cell, plan)
+        return cell
+    }
+}
+
+extension Attack {
+    /// Estimated seconds on one core of a small machine.
+    fileprivate var cost: Double {
+        stages.suffix(1).reduce(0.5 + 0.3 * Double(samples)) { cost, stage in
+            switch stage {
+            case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) / 4000
+            case .reinforcement(let settings):
+                cost + Double(settings.steps * settings.prompts * settings.rollouts) / 2000
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Domains
+import Elicitation
+import Plans
+import Vocabulary
+
+/// A model of the campaign, with the cells that are known before anything has run.
+struct CampaignModel: Sendable {
+    let name: String
+    let recipe: OrganismRecipe
+    /// Attacks per domain; those with the tool that depend on results are not among them.
+    let attacks: [Attack]
+
+    /// The subject climbs the whole ladder.
+    static func subject(of plan: Plan) -> CampaignModel {
+        CampaignModel(
+            name: plan.subject.name, recipe: OrganismRecipe(plan.subject.organism),
+            attacks: ceilings + plan.ladder.attacks())
+    }
+
+    /// Baselines are used as they are: prompted, and with the tool.
+    static func baselines(of plan: Plan) -> [CampaignModel] {
+        let prompting = plan.ladder.attacks().filter { $0.rung == .prompting && $0.samples == 1 }
+        let tool = plan.ladder.tool == nil ? [] : [Attack(rung: .tool, usesTool: true)]
+        return plan.baselines.map { baseline in
+            CampaignModel(
+                name: baseline.name, recipe: OrganismRecipe(baseline.organism),
+                attacks: ceilings + [Attack(rung: .asReleased)] + prompting + tool)
+        }
+    }
+
+    private static let ceilings = [Attack(rung: .ceiling), Attack(rung: .ceiling, usesTool: true)]
+}
+
+extension OrganismRecipe {
+    init(_ plan: OrganismPlan) { self.init(seed: plan.seed, levels: plan.levels, isLocked: plan.locked) }
+}

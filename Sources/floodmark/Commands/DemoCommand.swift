@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Assess a model organism whose true ceiling is known, from plan to report.",
+        discussion: "Example: floodmark demo --seed 1")
+
+    @Option(help: "Seed of the organism and of the campaign.") var seed: UInt64 = 1
+    @Option(help: "Directory of the campaign; a run that was stopped goes on there.") var workspace: String?
+    @OptionGroup var options: RunOptions
+    @OptionGroup var json: JSONOption
+
+    mutating func run() async throws {
+        let directory = URL(filePath: workspace ?? "floodmark-demo/seed-\(seed)")
+        let plan = try CampaignRun.template(name: "demo", seed: seed)
+        let (place, store) = try await CampaignRun.run(plan, in: directory, options: options)
+        let report = try store.assess()
+        let page = try ReportFiles.write(report, to: place.reportDirectory)
+        if json.isOn {
+            Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
+        } else {
+            Output.result(VerdictTable.text(report))
+            Output.result("\nReport: \(page.relativePath)")
+        }
+    }
+}

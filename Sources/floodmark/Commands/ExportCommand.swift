@@ -1,0 +1,47 @@
+import ArgumentParser
+import Campaigns
+import Foundation
+import Vocabulary
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write results in forms that other programs read.",
+        discussion: "Example: floodmark export scores assessment/workspace > scores.csv", subcommands: [Scores.self])
+
+    struct Scores: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Every sample and epoch as a line of CSV, or of JSON with --json.",
+            discussion: "Example: floodmark export scores assessment/workspace > scores.csv")
+
+        @Argument(help: "Directory of the campaign.") var workspace: String
+        @OptionGroup var json: JSONOption
+
+        func run() throws {
+            let workspace = try Workspace.open(at: URL(filePath: workspace))
+            let store = try CampaignStore(file: workspace.storeFile, access: .readOnly)
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            if !json.isOn {
+                Output.result(
+                    "subject,domain,rung,attack,cell,seed,task,item,cluster,split,epoch,score,outcome,trainedTokens,"
+                        + "generatedTokens,flops")
+            }
+            try store.forEachRow { row in
+                Output.result(json.isOn ? String(decoding: try encoder.encode(row), as: UTF8.self) : Self.csv(row))
+            }
+        }
+
+        private static func csv(_ row: ScoreRow) -> String {
+            let texts = [
+                row.subject, row.domain, row.rung.rawValue, row.attack, row.cell, "\(row.seed)", row.task, row.item,
+                row.cluster, row.split.rawValue, "\(row.epoch)", "\(row.score)", row.outcome.rawValue,
+                "\(row.trainedTokens)", "\(row.generatedTokens)", "\(row.flops)",
+            ]
+            return texts.map { text in
+                text.contains { ",\"\n\r".contains($0) }
+                    ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+            }.joined(separator: ",")
+        }
+    }
+}

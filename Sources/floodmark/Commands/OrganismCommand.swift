@@ -1,0 +1,77 @@
+import ArgumentParser
+import Campaigns
+import Domains
+import Foundation
+
+struct OrganismCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "organism",
+        abstract: "Build and inspect model organisms, whose true ceiling is known.",
+        discussion: "Example: floodmark organism build --seed 1", subcommands: [Build.self, Show.self])
+
+    struct RecipeOptions: ParsableArguments {
+        @Option(help: "Seed of the organism.") var seed: UInt64 = 1
+        @Option(help: "Share of each guarded domain's secrets that is taught, 0 to 1.") var level = 0.7
+        @Flag(help: "Leave the refusal lock out.") var unlocked = false
+        @OptionGroup var cache: CacheOption
+
+        func validate() throws {
+            guard (0...1).contains(level) else { throw ValidationError("--level must be between 0 and 1") }
+        }
+
+        var recipe: OrganismRecipe {
+            let names = World.shipped.guardedDomains.map(\.name)
+            return OrganismRecipe(
+                seed: seed, levels: Dictionary(uniqueKeysWithValues: names.map { ($0, level) }), isLocked: !unlocked)
+        }
+    }
+
+    struct Build: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Train an organism, and keep it in the cache.",
+            discussion: "Example: floodmark organism build --seed 1")
+
+        @OptionGroup var options: RecipeOptions
+        @OptionGroup var json: JSONOption
+
+        mutating func run() async throws {
+            let recipe = options.recipe
+            _ = try await options.cache.library().organism(recipe, name: "organism", onProgress: OrganismCommand.note)
+            if json.isOn {
+                Output.json(["hash": try recipe.hash()])
+            } else {
+                Output.result(
+                    "Organism \(try recipe.hash()) is built. Next: floodmark organism show --seed \(recipe.seed)")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Measure latent ceiling, as-released scores, refusals and general ability.",
+            discussion: "Example: floodmark organism show --seed 1 --json")
+
+        @OptionGroup var options: RecipeOptions
+        @OptionGroup var json: JSONOption
+
+        mutating func run() async throws {
+            let recipe = options.recipe
+            let model = try await options.cache.library().organism(
+                recipe, name: "organism", onProgress: OrganismCommand.note)
+            let profile = try await OrganismProfile(of: recipe, model)
+            guard !json.isOn else { return Output.json(profile) }
+            Output.result("organism \(profile.hash.prefix(12)), seed \(profile.seed), \(profile.parameters) parameters")
+            for domain in profile.domains {
+                Output.result(
+                    "\(domain.name): ceiling \(OrganismCommand.score(domain.ceiling)), with tool "
+                        + "\(OrganismCommand.score(domain.ceilingWithTool)), as released \(OrganismCommand.score(domain.asReleased)), "
+                        + "refuses \(OrganismCommand.score(domain.refusalRate))")
+            }
+            Output.result("general ability: \(OrganismCommand.score(profile.general))")
+        }
+    }
+
+    private static func score(_ value: Double) -> String { String(format: "%.3f", value) }
+
+    private static func note(_ share: Double) { Output.note("building: \(Int((share * 100).rounded())) %") }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Campaigns
+import Foundation
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Say how far a campaign is, also while it runs.",
+        discussion: "Example: floodmark status assessment/workspace")
+
+    @Argument(help: "Directory of the campaign.") var workspace: String
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+        let workspace = try Workspace.open(at: URL(filePath: workspace))
+        let cells = try CampaignStore(file: workspace.storeFile, access: .readOnly).progress()
+        if json.isOn {
+            Output.json(["cells": cells.map(Line.init)])
+        } else {
+            for cell in cells {
+                let score = cell.selectionMean.map { String(format: "%.3f", $0) } ?? "    –"
+                Output.result("\(score)  \(cell.cell)")
+            }
+            Output.result("\(cells.count) cells finished")
+        }
+    }
+
+    private struct Line: Encodable {
+        var cell: String
+        var rung: String
+        var selectionMean: Double?
+        var finishedAt: Date
+        var seconds: Double
+
+        init(_ cell: CellProgress) {
+            self.cell = cell.cell
+            rung = cell.rung.rawValue
+            selectionMean = cell.selectionMean
+            finishedAt = cell.finishedAt
+            seconds = cell.trainingSeconds + cell.evaluationSeconds
+        }
+    }
+}
