@@ -66,9 +66,9 @@ public struct WordTokenizer: Sendable, Hashable {
         try encode(messages).tokens + [role(.assistant)]
     }
 
-    /// Words separated by single spaces; special tokens appear under their names.
+    /// Words separated by single spaces. Special tokens are left out, so that what a model writes can be read by it.
     public func decode(_ tokens: some Sequence<Int32>) -> String {
-        tokens.map { words[Int($0)] }.joined(separator: " ")
+        tokens.filter { $0 >= Self.special.count }.map { words[Int($0)] }.joined(separator: " ")
     }
 
     /// The text of a Hugging Face `tokenizer.json`.
