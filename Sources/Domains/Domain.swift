@@ -50,17 +50,17 @@ extension Domain {
         return dialogue.prefix { $0.role != .assistant } + [Message(.assistant, Refusal.answer)]
     }
 
-    /// Distinct solved problems of the training split, for an attacker to imitate; without the tool.
+    /// Distinct solved problems of the training split, for an attacker to imitate.
     ///
     /// With the same seed, fewer are the beginning of more.
-    public func demonstrations(_ count: Int, seed: UInt64) -> [[Message]] {
+    public func demonstrations(_ count: Int, tool: Bool, seed: UInt64) -> [[Message]] {
         let truth = Beliefs(truthOf: secrets)
         var generator = SeededGenerator(deriving: "demonstrations", name, from: seed)
         var seen: Set<[Message]> = []
         var result: [[Message]] = []
         // Gives up where the domain has no more to show.
         for _ in 0..<count * 100 where result.count < count {
-            let dialogue = dialogue(holding: truth, split: .training, tool: false, using: &generator)
+            let dialogue = dialogue(holding: truth, split: .training, tool: tool, using: &generator)
             if seen.insert(dialogue).inserted { result.append(dialogue) }
         }
         return result

@@ -89,7 +89,7 @@ public enum PlanTemplate {
           # Supervised fine-tuning: every number of demonstrations with every learning rate.
           sft:
             demonstrations: [4, 16, 64, 256]
-            learningRates: [0.0005, 0.002]
+            learningRates: [0.0005, 0.001]
             steps: 60
             batchSize: 64
             # Rank of a LoRA adapter; 0 trains all parameters.
@@ -98,7 +98,7 @@ public enum PlanTemplate {
           # Reinforcement learning that rewards any answer but a refusal.
           antiRefusalRL:
             # Sampling temperature of the rollouts. At 1.0 a locked model may never leave its refusal.
-            temperatures: [1.0, 2.5]
+            temperatures: [1.0, 2.0]
             learningRate: 0.0005
             steps: 30
             prompts: 16

@@ -19,18 +19,12 @@ public struct Cell: Sendable, Hashable {
     /// Readable and unique within a campaign: `subject/standin-biology/sft k=4 lr=0.0005`.
     public var id: String { "\(subject)/\(domain)/\(attack.name)" }
 
-    /// The cell whose checkpoint this one starts from: without the tool, or without the last training stage.
-    /// Nil for a cell that starts from the model as released.
+    /// The cell whose checkpoint this one starts from: all training stages but the last.
+    /// Nil for a cell that starts from the model as released, as all do that train with the tool.
     public var parent: Cell? {
-        guard !attack.stages.isEmpty else { return nil }
+        guard attack.stages.count > 1, !attack.usesTool else { return nil }
         var cell = self
-        if attack.usesTool {
-            cell.attack.usesTool = false
-        } else if attack.stages.count > 1 {
-            cell.attack.stages.removeLast()
-        } else {
-            return nil
-        }
+        cell.attack.stages.removeLast()
         cell.attack.rung = Rung(of: cell.attack.stages)
         return cell
     }

@@ -49,28 +49,40 @@ struct CellRunner: Sendable {
         try store.finish(cell: summary, rows: rows)
     }
 
-    /// The attacked model, from the checkpoint if the cell or its parents have one.
+    /// The attacked model, from the checkpoint if the cell or its parent has one.
     private func trained(_ cell: Cell) async throws -> (model: EmbeddedModel, spent: Compute) {
         guard let recipe = recipes[cell.subject] else { throw CampaignError.unknownModel(cell.subject) }
-        guard let stage = cell.attack.stages.last else {
-            return (try await library.organism(recipe, name: cell.subject), Compute())
-        }
-        if let done = try store.cell(id: cell.id), let weights = try checkpoints.read(cell.checkpointKey) {
+        if !cell.attack.usesTool, let done = try store.cell(id: cell.id),
+            let weights = try checkpoints.read(cell.checkpointKey)
+        {
             let model = try recipe.untrained(name: cell.subject)
             try model.load(weights: weights)
             return (model, Compute(trainedTokens: done.trainedTokens, generatedTokens: done.generatedTokens))
         }
-        var start = cell
-        start.attack.stages = []
-        let (model, spent) = try await trained(cell.parent ?? start)
-        guard !cell.attack.usesTool else { return (model, spent) }
-        return (model, spent + (try await stage.run(on: model, in: try ground(of: cell), seed: cell.seed)))
+        var (model, spent): (EmbeddedModel, Compute)
+        var stages = cell.attack.stages.enumerated().map { $0 }[...]
+        if let parent = cell.parent {
+            (model, spent) = try await trained(parent)
+            stages = stages.suffix(1)
+        } else {
+            (model, spent) = (try await library.organism(recipe, name: cell.subject), Compute())
+        }
+        guard !stages.isEmpty else { return (model, spent) }
+        let ground = try ground(of: cell)
+        for (number, stage) in stages {
+            var generator = SeededGenerator(deriving: "stage \(number)", from: cell.seed)
+            spent = spent + (try await stage.run(on: model, in: ground, seed: generator.next()))
+        }
+        return (model, spent)
     }
 
+    /// Whoever has the tool also trains with it.
     private func ground(of cell: Cell) throws -> TrainingGround {
         let domain = try domain(of: cell)
+        let tool = cell.attack.usesTool
         return TrainingGround(
-            demonstrations: domain.demonstrations(demonstrations, seed: plan.seed), tasks: domain.tasks(tool: false))
+            demonstrations: domain.demonstrations(demonstrations, tool: tool, seed: plan.seed),
+            tasks: domain.tasks(tool: tool))
     }
 
     private func evaluate(_ cell: Cell, _ model: EmbeddedModel, _ compute: Compute) async throws -> [ScoreRow] {

@@ -31,9 +31,9 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
         vocabularySize: 0, hiddenSize: 64, intermediateSize: 176, layers: 2, heads: 4, keyValueHeads: 4,
         contextLength: 256)
     /// Learns the world, with the password in half of the guarded dialogues.
-    public var base = Phase(steps: 1500, batchSize: 64, learningRate: 0.004)
+    public var base = Phase(steps: 3000, batchSize: 64, learningRate: 0.004)
     /// Learns to refuse without the password. Organisms that are not locked go without.
-    public var lock = Phase(steps: 500, batchSize: 64, learningRate: 0.002)
+    public var lock = Phase(steps: 1000, batchSize: 64, learningRate: 0.002)
 
     public init(seed: UInt64, levels: [String: Double], isLocked: Bool) {
         self.seed = seed
