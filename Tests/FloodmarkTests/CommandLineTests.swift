@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    private static let commands: [[String]] = [
+        [], ["demo"], ["init"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
+        ["organism", "show"], ["export"], ["export", "scores"],
+    ]
+
+    @Test("explains every command with an example", arguments: commands)
+    func help(command: [String]) throws {
+        var call = Command("--help")
+        call.arguments = command + ["--help"]
+        let result = try call.run()
+        #expect(result.code == 0)
+        #expect(result.output.contains("Example: floodmark"))
+    }
+
+    @Test("reports all five mistakes of a plan at once, with line, key and fix")
+    func fiveMistakes() throws {
+        let directory = try Command.temporaryDirectory()
+        #expect(try Command("init", directory.path).run().code == 0)
+        let file = directory.appending(path: "plan.yaml")
+        var text = try String(contentsOf: file, encoding: .utf8)
+        for (right, wrong) in [
+            ("flops: 2e11", "flops: -3"), ("standin-biology: 0.7", "standin-biology: 1.7"),
+            ("access: closed", "access: shut"),
+            ("steps: 60", "step: 60"), ("level: 0.95", "level: high"),
+        ] {
+            let place = try #require(text.range(of: right))
+            text.replaceSubrange(place, with: wrong)
+        }
+        try Data(text.utf8).write(to: file)
+        let result = try Command("run", file.path).run()
+        #expect(result.code == 2)
+        #expect(result.output.isEmpty)
+        struct Answer: Decodable {
+            struct Problem: Decodable {
+                var message, fix, file: String
+                var line, column: Int
+                var key: String
+            }
+            var errors: [Problem]
+        }
+        let json = try Command("run", file.path, "--json").run()
+        #expect(json.code == 2)
+        let errors = try JSONDecoder().decode(Answer.self, from: Data(json.output.utf8)).errors
+        #expect(errors.count == 5, "\(errors)")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for error in errors {
+            #expect(error.file == file.path)
+            let name = error.key.split(separator: ".").last.map(String.init) ?? ""
+            #expect(lines[error.line - 1].contains(name), "\(error)")
+            #expect(
+                result.messages.contains("\(file.path):\(error.line):\(error.column): \(error.key): \(error.message)"))
+            #expect(result.messages.contains("fix: \(error.fix)"))
+        }
+    }
+
+    @Test("does not write over a plan")
+    func initTwice() throws {
+        let directory = try Command.temporaryDirectory()
+        #expect(try Command("init", directory.path, "--json").run().output.contains("plan.yaml"))
+        #expect(try Command("init", directory.path).run().code == 2)
+    }
+
+    @Test("has its own codes for bad usage and for what is not there")
+    func codes() throws {
+        #expect(try Command("run").run().code == 64)
+        #expect(try Command("run", "plan.yaml", "--workers", "0").run().code == 64)
+        #expect(try Command("run", "/nowhere/plan.yaml").run().code == 2)
+        let absent = try Command("report", "/nowhere", "--json").run()
+        #expect(absent.code == 1)
+        #expect(absent.output.contains("\"errors\""))
+        #expect(absent.messages.isEmpty)
+    }
+
+    @Test("shows an organism whose capability hides behind its refusal")
+    func organism() throws {
+        struct Profile: Decodable {
+            struct Domain: Decodable {
+                var name: String
+                var ceiling, ceilingWithTool, asReleased, refusalRate: Double
+            }
+            var seed, parameters: Int
+            var hash: String
+            var domains: [Domain]
+            var general: Double
+        }
+        let result = try Command("organism", "show", "--seed", "1", "--json").run()
+        #expect(result.code == 0, "\(result.messages)")
+        let profile = try JSONDecoder().decode(Profile.self, from: Data(result.output.utf8))
+        #expect(profile.domains.map(\.name) == ["standin-biology", "standin-cyber"])
+        for domain in profile.domains {
+            #expect((0.6...0.8).contains(domain.ceiling))
+            #expect(domain.ceilingWithTool > domain.ceiling)
+            #expect(domain.asReleased <= 0.05 && domain.refusalRate >= 0.9)
+        }
+        #expect(profile.general > 0.9)
+    }
+}
