@@ -1,7 +1,12 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: test build lint format setup
+.PHONY: demo test build lint format setup
+
+# The main job on the embedded engine, on a model organism whose true ceiling is known.
+demo: setup
+	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark" demo
 
 setup:
 	@scripts/setup

@@ -22,7 +22,7 @@ struct LadderExpansionTests {
     @Test("An attack of two stages starts from the cell of its first stage, which is itself on the ladder")
     func parents() throws {
         let attacks = try attacks()
-        let cells = attacks.map { Cell(subject: "s", domain: "d", attack: $0, seed: 1) }
+        let cells = attacks.map { Cell(subject: "s", domain: "d", attack: $0, campaignSeed: 1) }
         let children = cells.filter { $0.attack.stages.count == 2 }
         #expect(children.count >= 3)
         for child in children {

@@ -22,6 +22,7 @@ struct ImportFenceTests {
         "Estimation": [],
         "Assessment": ["Estimation", "Plans", "Vocabulary"],
         "Reporting": ["Assessment", "Vocabulary"],
+        "floodmark": ["ArgumentParser", "Assessment", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary"],
     ]
     private static let system: Set<String> = ["Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch"]
 

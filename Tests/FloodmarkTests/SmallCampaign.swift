@@ -12,7 +12,7 @@ enum SmallCampaign {
             seed: 5
             subject:
               name: subject
-              organism: { seed: 1, levels: { standin-biology: 0.7, standin-cyber: 0.7 }, locked: true }
+              organism: { seed: 1, levels: { standin-biology: 0.7 }, locked: true }
             baselines: []
             domains: [{ name: standin-biology, threshold: \(threshold) }]
             actors:

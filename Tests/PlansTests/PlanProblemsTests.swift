@@ -73,7 +73,7 @@ struct PlanProblemsTests {
         ("fewShot: [2, 4]", "fewShot: [0]", "ladder.prompting.fewShot[0]", "must be between 1 and 256"),
         ("samples: 16", "samples: 0", "ladder.prompting.samples", "must be between 1 and 10000"),
         ("    temperature: 1.0", "    temperature: 0", "ladder.prompting.temperature", "above 0 and at most 10, is 0"),
-        ("[1.0, 2.5]", "[1.0, 10.5]", "ladder.antiRefusalRL.temperatures[1]", "above 0 and at most 10, is 10.5"),
+        ("[1.0, 2.0]", "[1.0, 10.5]", "ladder.antiRefusalRL.temperatures[1]", "above 0 and at most 10, is 10.5"),
         (
             "[4, 16, 64, 256]", "[4, 16, 64, 257]", "ladder.sft.demonstrations[3]",
             "between 1 and 256 (what the training"

@@ -1,4 +1,5 @@
 import Elicitation
+import Models
 import Vocabulary
 
 /// One attack on one model in one domain: the unit of work and of resume.
@@ -7,13 +8,21 @@ public struct Cell: Sendable, Hashable {
     public var subject: String
     public var domain: String
     public var attack: Attack
-    public var seed: UInt64
+    /// Seed of the plan.
+    public var campaignSeed: UInt64
 
-    public init(subject: String, domain: String, attack: Attack, seed: UInt64) {
+    public init(subject: String, domain: String, attack: Attack, campaignSeed: UInt64) {
         self.subject = subject
         self.domain = domain
         self.attack = attack
-        self.seed = seed
+        self.campaignSeed = campaignSeed
+    }
+
+    /// Derives from the plan's seed and the cell's name, so that no result depends on which other cells there are,
+    /// and a parent that is trained again for its child is the same as before.
+    public var seed: UInt64 {
+        var generator = SeededGenerator(deriving: "cell", id, from: campaignSeed)
+        return generator.next()
     }
 
     /// Readable and unique within a campaign: `subject/standin-biology/sft k=4 lr=0.0005`.

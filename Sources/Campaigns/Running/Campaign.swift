@@ -1,7 +1,6 @@
 import Domains
 import Elicitation
 import Foundation
-import Models
 import Plans
 import Vocabulary
 
@@ -36,7 +35,11 @@ public struct Campaign: Sendable {
         var jobs: [Job] = []
         for model in models {
             let organism = "organism \(model.name)"
-            let cells = plan.domains.flatMap { domain in model.attacks.map { cell(model.name, domain.name, $0) } }
+            let cells = plan.domains.flatMap { domain in
+                model.attacks.map {
+                    Cell(subject: model.name, domain: domain.name, attack: $0, campaignSeed: plan.seed)
+                }
+            }
             let waiting = cells.filter { !finished.contains($0.id) }
             done += cells.count - waiting.count
             if !waiting.isEmpty {
@@ -75,7 +78,6 @@ public struct Campaign: Sendable {
                     var cell = chosen
                     cell.attack.rung = .tool
                     cell.attack.usesTool = true
-                    cell.seed = Self.seed(of: cell, runner.plan)
                     try await runner.run(cell)
                 }
             }
@@ -91,18 +93,6 @@ public struct Campaign: Sendable {
             .map { (place: $0, cell: $1, mean: means[$1.id] ?? 0) }
             .sorted { ($1.mean, $0.place) < ($0.mean, $1.place) }
             .map(\.cell)
-    }
-
-    /// Seeds derive from names, so that no cell's result depends on which others are in the plan.
-    private static func seed(of cell: Cell, _ plan: Plan) -> UInt64 {
-        var generator = SeededGenerator(deriving: "cell", cell.id, from: plan.seed)
-        return generator.next()
-    }
-
-    private func cell(_ subject: String, _ domain: String, _ attack: Attack) -> Cell {
-        var cell = Cell(subject: subject, domain: domain, attack: attack, seed: 0)
-        cell.seed = Self.seed(of: cell, plan)
-        return cell
     }
 }
 
