@@ -83,7 +83,8 @@ public enum ReportMarkdown {
             default: result.append(character)
             }
         }
-        return result
+        // Readers turn a bare address into a link.
+        return result.replacing("://", with: "\\://")
     }
 }
 

@@ -1,0 +1,42 @@
+import Assessment
+import Foundation
+import Testing
+
+/// The report of an invented assessment; `make_report.py` beside it made it.
+enum ReportFixture {
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    static func data() throws -> Data {
+        try Data(contentsOf: root.appending(path: "Tests/Fixtures/Reporting/report.json"))
+    }
+
+    static func report() throws -> Report { try JSONDecoder().decode(Report.self, from: data()) }
+
+    /// Names that try to be markup.
+    static let hostile = "<script>alert('x')</script> & \"q\" | a\n](http://example.invalid) \u{0}"
+
+    static func hostileReport() throws -> Report {
+        var report = try report()
+        report.name = hostile
+        report.subject.name = hostile
+        for index in report.verdicts.indices { report.verdicts[index].actor = hostile }
+        for index in report.domains.indices {
+            for place in report.domains[index].baselines.indices {
+                report.domains[index].baselines[place].name = hostile
+            }
+        }
+        for index in report.cells.indices { report.cells[index].summary.attack = hostile }
+        return report
+    }
+
+    static func emptyReport() throws -> Report {
+        var report = try report()
+        report.verdicts = []
+        report.domains = []
+        report.actors = []
+        report.cells = []
+        report.limitations = []
+        return report
+    }
+}
