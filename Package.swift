@@ -67,6 +67,7 @@ let package = Package(
                 "Campaigns", "Elicitation", "Plans", "Vocabulary", "campaigns-probe",
                 .product(name: "GRDB", package: "GRDB.swift"), crypto,
             ]),
+        tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
         tests("ReportingTests", ["Assessment", "Reporting", "Vocabulary"]),
         tests("FloodmarkTests", ["floodmark"]),
         tests("FencesTests"),

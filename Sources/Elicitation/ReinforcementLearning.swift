@@ -55,7 +55,7 @@ public struct ReinforcementLearning: Sendable, Hashable, Codable {
         model.beginStage(adapterRank: 0, seed: seed)
         for step in 0..<steps {
             try Task.checkCancellation()
-            // A batch holds a sample at most once, so that its draws stay independent.
+            // A batch holds a sample at most once; what is left at the end of an epoch and fills no batch is dropped.
             let wanted = min(prompts, pool.count)
             if queue.count < wanted { queue = generator.shuffled(pool) }
             let batch = queue.prefix(wanted)
