@@ -46,7 +46,7 @@ public struct Campaign: Sendable {
                 jobs.append(
                     Job(
                         id: organism, dependencies: [],
-                        cost: try library.holds(model.recipe) ? 0 : Double(model.recipe.steps) * 0.02
+                        cost: try library.holds(model.recipe) ? 0 : Double(model.recipe.steps) * 0.014
                     ) { [library] in
                         _ = try await library.organism(model.recipe, name: model.name)
                     })
@@ -55,7 +55,7 @@ public struct Campaign: Sendable {
             for cell in waiting {
                 let parents = (cell.parent.map { [$0.id] } ?? []).filter(open.contains)
                 jobs.append(
-                    Job(id: cell.id, dependencies: [organism] + parents, cost: cell.attack.cost) { [runner] in
+                    Job(id: cell.id, dependencies: [organism] + parents, cost: cell.cost) { [runner] in
                         try await runner.run(cell)
                     })
             }
@@ -72,7 +72,7 @@ public struct Campaign: Sendable {
             return (0..<best).map { place in
                 Job(
                     id: "\(plan.subject.name)/\(domain.name)/tool \(place + 1)",
-                    dependencies: rivals.map(\.id).filter(open.contains), cost: 1
+                    dependencies: rivals.map(\.id).filter(open.contains), cost: 3
                 ) { [runner] in
                     guard let chosen = try Self.ranked(rivals, runner.store).dropFirst(place).first else { return }
                     var cell = chosen
@@ -96,14 +96,17 @@ public struct Campaign: Sendable {
     }
 }
 
-extension Attack {
-    /// Estimated seconds on one core of a small machine.
+extension Cell {
+    /// Estimated seconds on one core of a small machine. A sequence takes as long as its task has turns.
     fileprivate var cost: Double {
-        stages.suffix(1).reduce(0.5 + 0.3 * Double(samples)) { cost, stage in
+        let tasks = World.shipped.domain(named: domain)?.tasks(tool: attack.usesTool) ?? []
+        let turns = tasks.reduce(0) { $0 + Double($1.maxTurns) } / Double(max(tasks.count, 1))
+        let evaluation = 0.1 + 0.01 * Double(attack.samples)
+        return attack.stages.suffix(1).reduce(evaluation) { cost, stage in
             switch stage {
-            case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) / 4000
+            case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) * turns * 7e-5
             case .reinforcement(let settings):
-                cost + Double(settings.steps * settings.prompts * settings.rollouts) / 2000
+                cost + Double(settings.steps * settings.prompts * settings.rollouts) * turns * 8e-5
             }
         }
     }

@@ -16,8 +16,6 @@ extension CampaignStore {
         return (try JSONDecoder().decode(Plan.self, from: record.planJSON), record)
     }
 
-    func subjectName() throws -> String { try plan().plan.subject.name }
-
     /// The assessment of everything that is finished.
     func assess() throws -> Report {
         let (plan, record) = try plan()

@@ -10,9 +10,14 @@ enum CampaignRun {
         let store = try await workspace.withRunLock { lock in
             let campaign = try Campaign(plan, under: lock, library: library, programVersion: Floodmark.version)
             let (finished, jobs) = try campaign.work()
-            var display = ProgressDisplay(
-                jobs, finishedBefore: finished, workers: options.workers, store: campaign.store)
-            defer { display.end() }
+            let display = ProgressDisplay(
+                jobs, finishedBefore: finished, workers: options.workers, store: campaign.store,
+                subject: plan.subject.name)
+            let ticker = Task { await display.tick() }
+            defer {
+                ticker.cancel()
+                display.end()
+            }
             try await Scheduler(workers: options.workers).run(jobs) { display.show($0) }
             return campaign.store
         }

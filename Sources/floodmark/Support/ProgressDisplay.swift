@@ -1,32 +1,46 @@
 import Campaigns
 import Foundation
+import Synchronization
 
-/// How far a run is: one line that is rewritten on a terminal, a line per finished job elsewhere.
-struct ProgressDisplay {
-    private var progress: RunProgress
-    private let store: CampaignStore
-    private let isTerminal = isatty(STDERR_FILENO) == 1
-    private var best: [String: Double] = [:]
-
-    init(_ jobs: [Job], finishedBefore: Int, workers: Int, store: CampaignStore) {
-        progress = RunProgress(jobs, workers: workers, finishedBefore: finishedBefore)
-        self.store = store
+/// How far a run is: one line that is rewritten every second on a terminal, a line per finished job elsewhere.
+final class ProgressDisplay: Sendable {
+    private struct State {
+        var progress: RunProgress
+        /// Best selection score by domain.
+        var best: [String: Double] = [:]
     }
 
-    mutating func show(_ event: JobEvent) {
-        progress.apply(event)
-        if case .finished = event.kind { updateBest() }
-        let left = progress.secondsLeft(at: event.moment)
-        let scores = best.keys.sorted().map { "\($0) \(Self.score(best[$0] ?? 0))" }.joined(separator: ", ")
-        let counts = "\(progress.finished)/\(progress.total)"
-        if isTerminal {
-            let running = progress.running.map { $0.suffix(28) }.joined(separator: " | ")
-            let line = "\(counts) · \(Self.time(left)) left · best so far: \(scores) · \(running)"
-            FileHandle.standardError.write(Data("\r\u{1B}[2K\(line.prefix(columns - 1))".utf8))
-        } else if case .finished(let seconds) = event.kind {
-            Output.note(
-                "\(counts) · \(Self.time(left)) left · \(event.job) took \(Self.tenths(seconds)) s · best so far: \(scores)"
-            )
+    private let state: Mutex<State>
+    private let store: CampaignStore
+    private let subject: String
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let start = ContinuousClock.now
+
+    init(_ jobs: [Job], finishedBefore: Int, workers: Int, store: CampaignStore, subject: String) {
+        state = Mutex(State(progress: RunProgress(jobs, workers: workers, finishedBefore: finishedBefore)))
+        self.store = store
+        self.subject = subject
+    }
+
+    func show(_ event: JobEvent) {
+        state.withLock { state in
+            state.progress.apply(event)
+            guard case .finished(let seconds) = event.kind else { return }
+            // A display that cannot be brought up to date is no reason to stop.
+            for cell in (try? store.progress()) ?? [] where cell.rung != .ceiling && cell.subject == subject {
+                state.best[cell.domain] = max(state.best[cell.domain] ?? 0, cell.selectionMean ?? 0)
+            }
+            guard !isTerminal else { return }
+            Output.note("\(summary(of: state)) · \(event.job) took \(Self.fixed(seconds, places: 1)) s")
+        }
+        draw()
+    }
+
+    /// Redraws the line every second, until the task is cancelled.
+    func tick() async {
+        while isTerminal, !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(1))
+            draw()
         }
     }
 
@@ -34,24 +48,27 @@ struct ProgressDisplay {
         if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
     }
 
+    private func draw() {
+        guard isTerminal else { return }
+        state.withLock { state in
+            let running = state.progress.running.map { $0.suffix(28) }.joined(separator: " | ")
+            let line = "\(summary(of: state)) · \(running)".prefix(columns - 1)
+            FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+        }
+    }
+
+    private func summary(of state: State) -> String {
+        let left = Int(state.progress.secondsLeft(at: (ContinuousClock.now - start) / .seconds(1)).rounded(.up))
+        let time = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
+        let scores = state.best.keys.sorted().map { "\($0) \(Self.fixed(state.best[$0] ?? 0, places: 2))" }
+        let best = scores.isEmpty ? "none" : scores.joined(separator: ", ")
+        return "\(state.progress.finished)/\(state.progress.total) · \(time) left · best so far: \(best)"
+    }
+
     private var columns: Int {
         var size = winsize()
         return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
     }
 
-    private mutating func updateBest() {
-        // A display that cannot be brought up to date is no reason to stop.
-        for cell in (try? store.progress()) ?? [] where cell.rung != .ceiling {
-            guard let mean = cell.selectionMean, cell.subject == (try? store.subjectName()) else { continue }
-            best[cell.domain] = max(best[cell.domain] ?? 0, mean)
-        }
-    }
-
-    static func time(_ seconds: Double) -> String {
-        let whole = Int(seconds.rounded(.up))
-        return "\(whole / 60):" + (whole % 60 < 10 ? "0" : "") + "\(whole % 60)"
-    }
-
-    private static func score(_ value: Double) -> String { String(format: "%.2f", value) }
-    private static func tenths(_ value: Double) -> String { String(format: "%.1f", value) }
+    private static func fixed(_ value: Double, places: Int) -> String { String(format: "%.\(places)f", value) }
 }
