@@ -153,7 +153,7 @@ enum Stylesheet {
         th.number, td.number { text-align: right; }
         td.number { white-space: nowrap; }
         td.words, tbody th { min-width: 6.5rem; max-width: 22rem; overflow-wrap: break-word; }
-        td.prose { min-width: 16rem; max-width: 30rem; }
+        td.prose { min-width: 26rem; max-width: 36rem; }
         th code, td code { white-space: nowrap; }
         #provenance-table code { white-space: normal; overflow-wrap: anywhere; }
         .warning { color: var(--above); }

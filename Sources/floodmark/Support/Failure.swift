@@ -39,6 +39,9 @@ struct Failure {
                 problem.message = "\(job): \(problem.message)"
                 return problem
             }
+        case let error as AssessmentError:
+            exitCode = 1
+            problems = [Problem(message: "\(error)", fix: "let `floodmark run` finish, then report again")]
         case let error as any ExplainedFailure:
             exitCode = 1
             problems = [Problem(message: error.message, fix: error.fix, file: error.file)]
