@@ -66,15 +66,15 @@ public enum PlanTemplate {
         # Threat actors: what each is granted. Compute is in FLOPs, for one attack.
         actors:
           - name: novice
-            flops: 2e11
+            flops: 1e11
             demonstrations: 16
             methods: [prompting, sft]
           - name: skilled
-            flops: 1e12
+            flops: 1.5e11
             demonstrations: 64
             methods: [prompting, sft, rl]
           - name: expert-team
-            flops: 2e13
+            flops: 1e12
             demonstrations: 256
             methods: [prompting, sft, rl, tool]
 

@@ -24,7 +24,7 @@ struct CommandLineTests {
         let file = directory.appending(path: "plan.yaml")
         var text = try String(contentsOf: file, encoding: .utf8)
         for (right, wrong) in [
-            ("flops: 2e11", "flops: -3"), ("standin-biology: 0.7", "standin-biology: 1.7"),
+            ("flops: 1e11", "flops: -3"), ("standin-biology: 0.7", "standin-biology: 1.7"),
             ("access: closed", "access: shut"),
             ("steps: 60", "step: 60"), ("level: 0.95", "level: high"),
         ] {

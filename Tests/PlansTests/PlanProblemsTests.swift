@@ -23,7 +23,7 @@ struct PlanProblemsTests {
         let object = try JSONSerialization.jsonObject(with: JSONEncoder().encode(whole)) as? [String: Any]
         #expect(object.map { Set($0.keys) } == ["message", "fix", "file", "line", "column"])
         let one = try #require(
-            PlanFixtures.problems(in: try PlanFixtures.template("flops: 2e11", becomes: "flops: -3")).first)
+            PlanFixtures.problems(in: try PlanFixtures.template("flops: 1e11", becomes: "flops: -3")).first)
         #expect(
             one
                 == PlanProblem(
@@ -58,13 +58,13 @@ struct PlanProblemsTests {
             "domains[1].threshold", "below 1, is 1"
         ),
         ("name: skilled", "name: novice", "actors[1].name", "is novice, as actors[0].name in line"),
-        ("flops: 2e11", "flops: 1e999", "actors[0].flops", "must be above 0, is 1e999"),
-        ("flops: 2e11", "flops: nan", "actors[0].flops", "must be a number, is nan"),
-        ("flops: 2e11", "flops: .inf", "actors[0].flops", "must be a number, is .inf"),
-        ("flops: 2e11", "flops: 0x10", "actors[0].flops", "must be a number, is 0x10"),
-        ("flops: 2e11", "flops: \"2e11\"", "actors[0].flops", "is the text \"2e11\""),
-        ("flops: 2e11", "flops: !!str 2e11", "actors[0].flops", "carries the YAML tag"),
-        ("flops: 2e11", "flops: {a: 1}", "actors[0].flops", "must be a number, is a mapping"),
+        ("flops: 1e11", "flops: 1e999", "actors[0].flops", "must be above 0, is 1e999"),
+        ("flops: 1e11", "flops: nan", "actors[0].flops", "must be a number, is nan"),
+        ("flops: 1e11", "flops: .inf", "actors[0].flops", "must be a number, is .inf"),
+        ("flops: 1e11", "flops: 0x10", "actors[0].flops", "must be a number, is 0x10"),
+        ("flops: 1e11", "flops: \"2e11\"", "actors[0].flops", "is the text \"2e11\""),
+        ("flops: 1e11", "flops: !!str 2e11", "actors[0].flops", "carries the YAML tag"),
+        ("flops: 1e11", "flops: {a: 1}", "actors[0].flops", "must be a number, is a mapping"),
         ("demonstrations: 16\n", "demonstrations: 1.5\n", "actors[0].demonstrations", "must be a whole number"),
         ("[prompting, sft]", "[prompting, sft, sft]", "actors[0].methods[2]", "repeats actors[0].methods[1]"),
         ("[prompting, sft]", "[prompting, jailbreak]", "actors[0].methods[1]", "must be one of"),
