@@ -113,6 +113,10 @@ struct CampaignCommandTests {
             #expect(text.contains("standin-biology"), "\(name)")
             if name == "report.json" { #expect(text == result.output) }
         }
+        let lines = try Command("export", "scores", workspace, "--format", "jsonl").run().output.split(separator: "\n")
+        #expect(try SmallCampaign.scores(plan).split(separator: "\n").count == lines.count + 1)
+        let row = try JSONSerialization.jsonObject(with: Data(try #require(lines.first).utf8)) as? [String: Any]
+        #expect(row?["cell"] is String && row?["score"] is Double)
         let scores = plan.deletingLastPathComponent().appending(path: "scores.csv")
         try Data(try SmallCampaign.scores(plan).utf8).write(to: scores)
         let script = Process()

@@ -11,24 +11,31 @@ struct ExportCommand: ParsableCommand {
 
     struct Scores: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Every sample and epoch as a line of CSV, or of JSON with --json.",
-            discussion: "Example: floodmark export scores assessment/workspace > scores.csv")
+            abstract: "Every sample and epoch as a line.",
+            discussion: "Example: floodmark export scores assessment/workspace --format jsonl > scores.jsonl")
+
+        enum Format: String, ExpressibleByArgument, CaseIterable {
+            case csv
+            case jsonl
+        }
 
         @Argument(help: "Directory of the campaign.") var workspace: String
-        @OptionGroup var json: JSONOption
+        @Option(help: "Form of the lines.") var format = Format.csv
+        @Flag(name: .customLong("json"), help: "The same as --format jsonl.") var isJSON = false
 
         func run() throws {
             let workspace = try Workspace.open(at: URL(filePath: workspace))
             let store = try CampaignStore(file: workspace.storeFile, access: .readOnly)
+            let isJSON = isJSON || format == .jsonl
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            if !json.isOn {
+            if !isJSON {
                 Output.result(
                     "subject,domain,rung,attack,cell,seed,task,item,cluster,split,epoch,score,outcome,trainedTokens,"
                         + "generatedTokens,flops")
             }
             try store.forEachRow { row in
-                Output.result(json.isOn ? String(decoding: try encoder.encode(row), as: UTF8.self) : Self.csv(row))
+                Output.result(isJSON ? String(decoding: try encoder.encode(row), as: UTF8.self) : Self.csv(row))
             }
         }
 
