@@ -80,7 +80,7 @@ public struct ReinforcementPlan: Codable, Sendable, Equatable {
     }
 }
 
-/// Domain RL from the checkpoint of the best SFT cell with `demonstrations` demonstrations.
+/// Domain RL from the checkpoint of the SFT cell with `demonstrations` demonstrations, at the first learning rate.
 public struct SupervisedThenReinforcementPlan: Codable, Sendable, Equatable {
     /// One cell for each number; each must also appear in `sft.demonstrations`.
     public var demonstrations: [Int]

@@ -114,7 +114,7 @@ public enum PlanTemplate {
             rollouts: 16
             complianceReward: 0.1
 
-          # Domain RL from the best checkpoint of the sft rung with so many demonstrations.
+          # Domain RL after sft with so many demonstrations, at its first learning rate.
           sftThenRL:
             demonstrations: [64]
             reinforcement:
