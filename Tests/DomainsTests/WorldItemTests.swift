@@ -136,3 +136,21 @@ struct WorldItemTests {
         #expect(digest(.shipped) == 8_720_780_539_537_906_894)
     }
 }
+
+@Suite("Demonstrations")
+struct DemonstrationTests {
+    @Test("are distinct, as many as promised, of the training split, and fewer begin more", arguments: [false, true])
+    func demonstrations(tool: Bool) {
+        for domain in World.shipped.guardedDomains {
+            let all = domain.demonstrations(World.availableDemonstrations, tool: tool, seed: 7)
+            #expect(all.count == World.availableDemonstrations, "\(domain.name)")
+            #expect(Set(all).count == all.count)
+            #expect(domain.demonstrations(16, tool: tool, seed: 7) == Array(all.prefix(16)))
+            // The whole conversation: two boxes may share a name, but not what is found in them.
+            let others = domain.tasks(tool: tool).flatMap(\.samples).filter { $0.split != .training }
+            #expect(Set(others.map { $0.prompt + $0.demonstration }).isDisjoint(with: all))
+            let shared = Set(others.map { $0.prompt[0].content }).intersection(all.map { $0[0].content })
+            #expect(shared.allSatisfy { $0.contains("box") && !$0.contains("lock") }, "\(shared)")
+        }
+    }
+}

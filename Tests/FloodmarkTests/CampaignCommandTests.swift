@@ -105,6 +105,9 @@ struct CampaignCommandTests {
         let plan = try SmallCampaign.write(threshold: 0.2)
         try SmallCampaign.run(plan, workers: 2)
         let workspace = SmallCampaign.workspace(of: plan)
+        let full = try Command("report", workspace, fileLimit: 50).run()
+        #expect(full.code == 1)
+        #expect(full.messages.contains("report.html: no space is left"), "\(full.messages)")
         let result = try Command("report", workspace, "--json").run()
         #expect(result.code == 3)
         for name in ["report.html", "report.md", "report.json"] {

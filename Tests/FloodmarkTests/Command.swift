@@ -6,6 +6,9 @@ struct Command {
     /// Largest file that the process may write, in units of 1024 bytes; nil for any.
     var fileLimit: Int?
 
+    /// Where its standard output goes; nil for a file whose text is returned.
+    var output: String?
+
     init(_ arguments: String..., fileLimit: Int? = nil) {
         self.arguments = arguments
         self.fileLimit = fileLimit
@@ -50,7 +53,7 @@ struct Command {
         process.environment = environment
         let files = ["output", "messages"].map { directory.appending(path: $0) }
         for file in files { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
+        process.standardOutput = try FileHandle(forWritingTo: output.map { URL(filePath: $0) } ?? files[0])
         process.standardError = try FileHandle(forWritingTo: files[1])
         try process.run()
         return Running(process: process, files: files)

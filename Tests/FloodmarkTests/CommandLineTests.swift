@@ -58,6 +58,31 @@ struct CommandLineTests {
         }
     }
 
+    @Test("refuses a plan that asks for more demonstrations than there are")
+    func tooManyDemonstrations() throws {
+        let directory = try Command.temporaryDirectory()
+        #expect(try Command("init", directory.path).run().code == 0)
+        let file = directory.appending(path: "plan.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let asks = text.replacing("[4, 16, 64, 256]", with: "[4, 16, 64, 500000]")
+        #expect(asks != text)
+        try Data(asks.utf8).write(to: file)
+        let result = try Command("run", file.path).run()
+        #expect(result.code == 2)
+        #expect(result.messages.contains("ladder.sft.demonstrations"), "\(result.messages)")
+    }
+
+    @Test("says so when standard output is full", arguments: [["--json"], []])
+    func fullOutput(flags: [String]) throws {
+        var command = Command("init", try Command.temporaryDirectory().path)
+        command.arguments += flags
+        command.output = "/dev/full"
+        let result = try command.run()
+        #expect(result.code == 1)
+        #expect(flags.isEmpty == result.messages.contains("standard output cannot be written"), "\(result.messages)")
+        #expect(!result.messages.contains("Fatal"))
+    }
+
     @Test("does not write over a plan")
     func initTwice() throws {
         let directory = try Command.temporaryDirectory()

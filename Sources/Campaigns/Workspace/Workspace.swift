@@ -49,6 +49,18 @@ public struct Workspace: Sendable, Equatable {
         return workspace
     }
 
+    /// Writes a file of the report, all of it or nothing.
+    ///
+    /// - Throws: `diskFull`, `notPermitted` or `failed`; a file that was there is then untouched.
+    public func write(_ data: Data, toReport name: String) throws(WorkspaceError) {
+        do throws(FileFailure) {
+            try DurableFile.makeDirectory(reportDirectory.path)
+            try DurableFile.write([data], to: reportDirectory.appending(path: name).path)
+        } catch {
+            throw WorkspaceError(error)
+        }
+    }
+
     private func require(_ mode: Int32) throws(WorkspaceError) {
         guard access(directory.path, mode) != 0 else { return }
         guard errno != ENOENT else { throw .noCampaign(directory.path) }

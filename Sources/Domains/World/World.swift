@@ -8,6 +8,9 @@ public struct World: Sendable {
     /// The world whose items ship with Floodmark: every organism lives in it, whatever its own seed.
     public static let shipped = World(seed: 1)
 
+    /// Distinct demonstrations that every threat area has at least, with the tool and without.
+    public static let availableDemonstrations = 1024
+
     public init(seed: UInt64) {
         self.seed = seed
         biology = StandinBiology(worldSeed: seed)

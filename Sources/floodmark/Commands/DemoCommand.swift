@@ -18,12 +18,12 @@ struct DemoCommand: AsyncParsableCommand {
         let plan = try CampaignRun.template(name: "demo", seed: seed)
         let (place, store) = try await CampaignRun.run(plan, in: directory, options: options)
         let report = try store.assess()
-        let page = try ReportFiles.write(report, to: place.reportDirectory)
+        let page = try ReportFiles.write(report, to: place)
         if json.isOn {
-            Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
+            try Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
         } else {
-            Output.result(VerdictTable.text(report))
-            Output.result("\nReport: \(page.relativePath)")
+            try Output.result(VerdictTable.text(report))
+            try Output.result("\nReport: \(page.relativePath)")
         }
     }
 }

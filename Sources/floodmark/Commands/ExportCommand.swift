@@ -30,12 +30,12 @@ struct ExportCommand: ParsableCommand {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             if !isJSON {
-                Output.result(
+                try Output.result(
                     "subject,domain,rung,attack,cell,seed,task,item,cluster,split,epoch,score,outcome,trainedTokens,"
                         + "generatedTokens,flops")
             }
             try store.forEachRow { row in
-                Output.result(isJSON ? String(decoding: try encoder.encode(row), as: UTF8.self) : Self.csv(row))
+                try Output.result(isJSON ? String(decoding: try encoder.encode(row), as: UTF8.self) : Self.csv(row))
             }
         }
 

@@ -21,9 +21,9 @@ struct InitCommand: ParsableCommand {
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         try Data(PlanTemplate.yaml(name: "assessment", seed: seed).utf8).write(to: file, options: .atomic)
         if json.isOn {
-            Output.json(["plan": file.relativePath])
+            try Output.json(["plan": file.relativePath])
         } else {
-            Output.result("Wrote \(file.relativePath). Next: floodmark run \(file.relativePath)")
+            try Output.result("Wrote \(file.relativePath). Next: floodmark run \(file.relativePath)")
         }
     }
 }

@@ -38,9 +38,9 @@ struct OrganismCommand: AsyncParsableCommand {
             let recipe = options.recipe
             _ = try await options.cache.library().organism(recipe, name: "organism", onProgress: OrganismCommand.note)
             if json.isOn {
-                Output.json(["hash": try recipe.hash()])
+                try Output.json(["hash": try recipe.hash()])
             } else {
-                Output.result(
+                try Output.result(
                     "Organism \(try recipe.hash()) is built. Next: floodmark organism show --seed \(recipe.seed)")
             }
         }
@@ -59,15 +59,16 @@ struct OrganismCommand: AsyncParsableCommand {
             let model = try await options.cache.library().organism(
                 recipe, name: "organism", onProgress: OrganismCommand.note)
             let profile = try await OrganismProfile(of: recipe, model)
-            guard !json.isOn else { return Output.json(profile) }
-            Output.result("organism \(profile.hash.prefix(12)), seed \(profile.seed), \(profile.parameters) parameters")
+            guard !json.isOn else { return try Output.json(profile) }
+            try Output.result(
+                "organism \(profile.hash.prefix(12)), seed \(profile.seed), \(profile.parameters) parameters")
             for domain in profile.domains {
-                Output.result(
+                try Output.result(
                     "\(domain.name): ceiling \(OrganismCommand.score(domain.ceiling)), with tool "
                         + "\(OrganismCommand.score(domain.ceilingWithTool)), as released \(OrganismCommand.score(domain.asReleased)), "
                         + "refuses \(OrganismCommand.score(domain.refusalRate))")
             }
-            Output.result("general ability: \(OrganismCommand.score(profile.general))")
+            try Output.result("general ability: \(OrganismCommand.score(profile.general))")
         }
     }
 

@@ -18,12 +18,12 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let workspace = try Workspace.open(at: URL(filePath: workspace))
         let report = try CampaignStore(file: workspace.storeFile, access: .readOnly).assess()
-        let page = try ReportFiles.write(report, to: workspace.reportDirectory)
+        let page = try ReportFiles.write(report, to: workspace)
         if json.isOn {
-            Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
+            try Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
         } else {
-            Output.result(VerdictTable.text(report))
-            Output.result("\nReport: \(page.relativePath)")
+            try Output.result(VerdictTable.text(report))
+            try Output.result("\nReport: \(page.relativePath)")
         }
         let verdicts = report.verdicts.map(\.verdict)
         if verdicts.contains(.above) { throw ExitCode(3) }

@@ -19,9 +19,9 @@ struct RunCommand: AsyncParsableCommand {
         let (_, store) = try await CampaignRun.run(try CampaignRun.read(plan), in: directory, options: options)
         let cells = try store.finishedCells().count
         if json.isOn {
-            Output.json(RunResult(workspace: directory.relativePath, finishedCells: cells))
+            try Output.json(RunResult(workspace: directory.relativePath, finishedCells: cells))
         } else {
-            Output.result("\(cells) cells finished. Next: floodmark report \(directory.relativePath)")
+            try Output.result("\(cells) cells finished. Next: floodmark report \(directory.relativePath)")
         }
     }
 

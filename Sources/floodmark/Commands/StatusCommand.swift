@@ -15,13 +15,13 @@ struct StatusCommand: ParsableCommand {
         let workspace = try Workspace.open(at: URL(filePath: workspace))
         let cells = try CampaignStore(file: workspace.storeFile, access: .readOnly).progress()
         if json.isOn {
-            Output.json(["cells": cells.map(Line.init)])
+            try Output.json(["cells": cells.map(Line.init)])
         } else {
             for cell in cells {
                 let score = cell.selectionMean.map { String(format: "%.3f", $0) } ?? "    –"
-                Output.result("\(score)  \(cell.cell)")
+                try Output.result("\(score)  \(cell.cell)")
             }
-            Output.result("\(cells.count) cells finished")
+            try Output.result("\(cells.count) cells finished")
         }
     }
 

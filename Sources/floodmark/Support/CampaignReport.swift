@@ -37,13 +37,11 @@ extension CampaignStore {
 /// Writes the three forms of a report.
 enum ReportFiles {
     /// - Returns: The page to read first.
-    static func write(_ report: Report, to directory: URL) throws -> URL {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        let page = directory.appending(path: "report.html")
-        try Data(ReportHTML.text(report).utf8).write(to: page, options: .atomic)
-        try Data(ReportMarkdown.text(report).utf8).write(to: directory.appending(path: "report.md"), options: .atomic)
-        try ReportJSON.data(report).write(to: directory.appending(path: "report.json"), options: .atomic)
-        return page
+    static func write(_ report: Report, to workspace: Workspace) throws -> URL {
+        try workspace.write(Data(ReportHTML.text(report).utf8), toReport: "report.html")
+        try workspace.write(Data(ReportMarkdown.text(report).utf8), toReport: "report.md")
+        try workspace.write(try ReportJSON.data(report), toReport: "report.json")
+        return workspace.reportDirectory.appending(path: "report.html")
     }
 }
 

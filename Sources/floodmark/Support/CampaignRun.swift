@@ -1,4 +1,5 @@
 import Campaigns
+import Domains
 import Foundation
 import Plans
 
@@ -38,6 +39,8 @@ enum CampaignRun {
     }
 
     private static func reader(_ file: String) -> PlanReader {
-        PlanReader(file: file, knownDomains: ["standin-biology", "standin-cyber"])
+        PlanReader(
+            file: file, knownDomains: Set(World.shipped.guardedDomains.map(\.name)),
+            availableDemonstrations: World.availableDemonstrations)
     }
 }

@@ -55,7 +55,8 @@ struct Failure {
 
     func write(asJSON: Bool) {
         if asJSON {
-            Output.json(["errors": problems])
+            // Nothing is left to be said if this cannot be written.
+            try? Output.json(["errors": problems])
             return
         }
         for problem in problems {

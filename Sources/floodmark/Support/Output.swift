@@ -1,17 +1,41 @@
+import Campaigns
 import Foundation
 
 /// Results go to standard output, everything else to standard error.
 enum Output {
-    static func result(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    /// - Throws: ``OutputError`` if not all of it could be written.
+    static func result(_ text: String) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+        } catch {
+            throw OutputError(error)
+        }
+    }
 
-    static func json(_ value: some Encodable) {
+    static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        // Values of this program hold nothing that JSON cannot say.
-        guard let data = try? encoder.encode(value) else { return }
-        result(String(decoding: data, as: UTF8.self))
+        try result(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    /// Messages that nobody can read any more are lost without harm.
+    static func note(_ text: String) { draw(text + "\n") }
+
+    /// As ``note(_:)``, without a line break.
+    static func draw(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+}
+
+/// A result did not reach its reader.
+struct OutputError: ExplainedFailure {
+    let reason: String
+
+    init(_ error: any Error) {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        reason = cause.map { String(cString: strerror(Int32($0.code))) } ?? "\(error)"
+    }
+
+    var file: String? { nil }
+    var message: String { "standard output cannot be written: \(reason)" }
+    var fix: String { "free some space or send it elsewhere, then run again" }
 }

@@ -45,7 +45,7 @@ final class ProgressDisplay: Sendable {
     }
 
     func end() {
-        if isTerminal { FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8)) }
+        if isTerminal { Output.draw("\r\u{1B}[2K") }
     }
 
     private func draw() {
@@ -53,7 +53,7 @@ final class ProgressDisplay: Sendable {
         state.withLock { state in
             let running = state.progress.running.map { $0.suffix(28) }.joined(separator: " | ")
             let line = "\(summary(of: state)) · \(running)".prefix(columns - 1)
-            FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+            Output.draw("\r\u{1B}[2K\(line)")
         }
     }
 
