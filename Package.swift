@@ -45,6 +45,7 @@ let package = Package(
         library("Estimation"),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
+        library("FloodmarkTesting"),
         .executableTarget(
             name: "floodmark",
             dependencies: [
@@ -59,18 +60,17 @@ let package = Package(
         tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
         tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
         tests("PlansTests", ["Plans"], exclude: ["Fixtures"]),
-        tests("EstimationTests", ["Estimation"]),
+        tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
         tests("AssessmentTests", ["Assessment", "Plans", "Vocabulary"]),
         tests(
             "CampaignsTests",
             [
-                "Campaigns", "Elicitation", "Plans", "Vocabulary", "campaigns-probe",
-                .product(name: "GRDB", package: "GRDB.swift"), crypto,
+                "Campaigns", "Elicitation", "FloodmarkTesting", "Plans", "Vocabulary", "campaigns-probe", grdb, crypto,
             ]),
         tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
-        tests("ReportingTests", ["Assessment", "Reporting", "Vocabulary"]),
-        tests("FloodmarkTests", ["floodmark"]),
-        tests("FencesTests"),
+        tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),
+        tests("FloodmarkTests", ["FloodmarkTesting", "floodmark"]),
+        tests("FencesTests", ["FloodmarkTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 
 /// The executable `campaigns-probe` at work in another process.
@@ -8,7 +9,7 @@ final class ProbeProcess {
     private var rest = Data()
 
     init(_ arguments: String...) throws {
-        process.executableURL = try Self.executable()
+        process.executableURL = try BuiltExecutable.url("campaigns-probe")
         process.arguments = arguments
         process.standardOutput = output
         try process.run()
@@ -44,18 +45,5 @@ final class ProbeProcess {
     func kill() {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-    }
-
-    /// The probe lies beside the test bundle, or some levels above it inside a macOS bundle.
-    private static func executable() throws -> URL {
-        for start in [URL(fileURLWithPath: CommandLine.arguments[0]), Bundle.main.bundleURL] {
-            var directory = start
-            for _ in 0..<5 {
-                directory = directory.deletingLastPathComponent()
-                let candidate = directory.appendingPathComponent("campaigns-probe", isDirectory: false)
-                if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-            }
-        }
-        throw CocoaError(.fileNoSuchFile)
     }
 }

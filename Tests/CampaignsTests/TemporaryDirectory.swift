@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 
 /// A new directory that is removed with everything in it when `body` has ended.
@@ -5,15 +6,6 @@ func withTemporaryDirectory<Result>(_ body: (URL) throws -> Result) throws -> Re
     let directory = try makeTemporaryDirectory()
     defer { try? FileManager.default.removeItem(at: directory) }
     return try body(directory)
-}
-
-/// A new directory that others may read.
-private func makeTemporaryDirectory() throws -> URL {
-    var template = Array((NSTemporaryDirectory() as NSString).appendingPathComponent("campaigns-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else { throw POSIXError(.EIO) }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    chmod(path, 0o755)
-    return URL(fileURLWithPath: path, isDirectory: true)
 }
 
 /// Writes bytes over a file from an offset on.

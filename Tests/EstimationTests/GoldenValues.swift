@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 
 /// Values of other people's software, made by `Tests/Fixtures/Estimation/make_golden.py`.
@@ -76,8 +77,7 @@ struct GoldenValues: Decodable {
     var holm: [Holm]
 
     static func load() throws -> GoldenValues {
-        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let file = tests.appending(path: "Fixtures/Estimation/golden.json")
+        let file = Repository.root.appending(path: "Tests/Fixtures/Estimation/golden.json")
         return try JSONDecoder().decode(GoldenValues.self, from: Data(contentsOf: file))
     }
 }

@@ -1,11 +1,9 @@
+import FloodmarkTesting
 import Foundation
 import Testing
 
 @Suite("The fences between targets hold")
 struct ImportFenceTests {
-    private static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     /// What each target may import of the project and of packages; lower targets know nothing of higher ones.
     private static let allowed: [String: Set<String>] = [
         "Vocabulary": [],
@@ -22,12 +20,13 @@ struct ImportFenceTests {
         "Estimation": [],
         "Assessment": ["Estimation", "Plans", "Vocabulary"],
         "Reporting": ["Assessment", "Vocabulary"],
+        "FloodmarkTesting": [],
         "floodmark": ["ArgumentParser", "Assessment", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary"],
     ]
     private static let system: Set<String> = ["Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch"]
 
     private static func swiftFiles(under folder: String) throws -> [URL] {
-        let base = root.appending(path: folder)
+        let base = Repository.root.appending(path: folder)
         return try FileManager.default.subpathsOfDirectory(atPath: base.path)
             .filter { $0.hasSuffix(".swift") }.sorted().map { base.appending(path: $0) }
     }
@@ -39,7 +38,7 @@ struct ImportFenceTests {
         let pattern =
             /^\s*(?:@\w+\s+|public\s+|internal\s+|private\s+)*import\s+(?:struct\s+|class\s+|enum\s+|func\s+)?(\w+)/
         for file in files {
-            let target = file.pathComponents[Self.root.pathComponents.count + 1]
+            let target = file.pathComponents[Repository.root.pathComponents.count + 1]
             guard let allowed = Self.allowed[target] else { continue }
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
                 guard let match = line.firstMatch(of: pattern) else { continue }

@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 
 /// The real `floodmark`, in another process, with organisms cached across runs of the tests.
@@ -20,36 +21,15 @@ struct Command {
         var messages: String
     }
 
-    static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    static func executable() throws -> URL {
-        for start in [URL(filePath: CommandLine.arguments[0]), Bundle.main.bundleURL] {
-            var directory = start
-            for _ in 0..<5 {
-                directory = directory.deletingLastPathComponent()
-                let candidate = directory.appending(path: "floodmark")
-                if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-            }
-        }
-        throw CocoaError(.fileNoSuchFile)
-    }
-
-    static func temporaryDirectory() throws -> URL {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "floodmark-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        return directory
-    }
-
     /// Starts the process; its output goes to files, which cannot block it.
     func start() throws -> Running {
-        let directory = try Self.temporaryDirectory()
+        let directory = try makeTemporaryDirectory()
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
         let limit = fileLimit.map { "ulimit -f \($0); " } ?? ""
-        process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", try Self.executable().path] + arguments
+        process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", try BuiltExecutable.url("floodmark").path] + arguments
         var environment = ProcessInfo.processInfo.environment
-        environment["XDG_CACHE_HOME"] = Self.root.appending(path: ".build/test-cache").path
+        environment["XDG_CACHE_HOME"] = Repository.root.appending(path: ".build/test-cache").path
         process.environment = environment
         let files = ["output", "messages"].map { directory.appending(path: $0) }
         for file in files { try Data().write(to: file) }
@@ -65,8 +45,10 @@ struct Command {
         let process: Process
         let files: [URL]
 
+        func send(_ signal: Int32) { _ = Foundation.kill(process.processIdentifier, signal) }
+
         func kill() {
-            _ = Foundation.kill(process.processIdentifier, SIGKILL)
+            send(SIGKILL)
             process.waitUntilExit()
         }
 

@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 import Testing
 
@@ -19,7 +20,7 @@ struct CommandLineTests {
 
     @Test("reports all five mistakes of a plan at once, with line, key and fix")
     func fiveMistakes() throws {
-        let directory = try Command.temporaryDirectory()
+        let directory = try makeTemporaryDirectory()
         #expect(try Command("init", directory.path).run().code == 0)
         let file = directory.appending(path: "plan.yaml")
         var text = try String(contentsOf: file, encoding: .utf8)
@@ -60,7 +61,7 @@ struct CommandLineTests {
 
     @Test("refuses a plan that asks for more demonstrations than there are")
     func tooManyDemonstrations() throws {
-        let directory = try Command.temporaryDirectory()
+        let directory = try makeTemporaryDirectory()
         #expect(try Command("init", directory.path).run().code == 0)
         let file = directory.appending(path: "plan.yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
@@ -74,7 +75,7 @@ struct CommandLineTests {
 
     @Test("says so when standard output is full", arguments: [["--json"], []])
     func fullOutput(flags: [String]) throws {
-        var command = Command("init", try Command.temporaryDirectory().path)
+        var command = Command("init", try makeTemporaryDirectory().path)
         command.arguments += flags
         command.output = "/dev/full"
         let result = try command.run()
@@ -85,7 +86,7 @@ struct CommandLineTests {
 
     @Test("does not write over a plan")
     func initTwice() throws {
-        let directory = try Command.temporaryDirectory()
+        let directory = try makeTemporaryDirectory()
         #expect(try Command("init", directory.path, "--json").run().output.contains("plan.yaml"))
         #expect(try Command("init", directory.path).run().code == 2)
     }

@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 enum SmallCampaign {
     /// One domain and one organism; every kind of cell, in its shortest form.
     static func write(threshold: Double = 0.5) throws -> URL {
-        let file = try Command.temporaryDirectory().appending(path: "plan.yaml")
+        let file = try makeTemporaryDirectory().appending(path: "plan.yaml")
         let text = """
             schemaVersion: 1
             name: small
@@ -66,11 +67,19 @@ enum SmallCampaign {
         return try scores(plan)
     }
 
-    /// Starts a run and waits until it has finished `count` cells.
-    static func start(_ plan: URL, untilFinished count: Int) async throws -> Command.Running {
-        let running = try Command("run", plan.path, "--workers", "2").start()
-        while running.process.isRunning, try finished(plan).count < count {
-            try await Task.sleep(for: .milliseconds(20))
+    /// Starts a run and waits until its finished cells are such that it can go on to the test's next step.
+    ///
+    /// The run stands still while it is looked at, so that it cannot get further on a busy machine.
+    static func start(
+        _ plan: URL, workers: Int = 2, until isReady: ([String: String]) -> Bool
+    ) async throws -> Command.Running {
+        let running = try Command("run", plan.path, "--workers", "\(workers)").start()
+        while running.process.isRunning {
+            try await Task.sleep(for: .milliseconds(10))
+            running.send(SIGSTOP)
+            let isDone = isReady(try finished(plan))
+            running.send(SIGCONT)
+            if isDone { break }
         }
         return running
     }

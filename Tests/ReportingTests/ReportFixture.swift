@@ -1,14 +1,12 @@
 import Assessment
+import FloodmarkTesting
 import Foundation
 import Testing
 
 /// The report of an invented assessment; `make_report.py` beside it made it.
 enum ReportFixture {
-    static let root = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
     static func data() throws -> Data {
-        try Data(contentsOf: root.appending(path: "Tests/Fixtures/Reporting/report.json"))
+        try Data(contentsOf: Repository.root.appending(path: "Tests/Fixtures/Reporting/report.json"))
     }
 
     static func report() throws -> Report { try JSONDecoder().decode(Report.self, from: data()) }

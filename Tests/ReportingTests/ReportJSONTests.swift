@@ -1,4 +1,5 @@
 import Assessment
+import FloodmarkTesting
 import Foundation
 import Testing
 
@@ -28,7 +29,7 @@ struct ReportJSONTests {
     @Test("has every one of its keys explained in Docs/formats.md")
     func documented() throws {
         let text = try String(
-            contentsOf: ReportFixture.root.appending(path: "Docs/formats.md"), encoding: .utf8)
+            contentsOf: Repository.root.appending(path: "Docs/formats.md"), encoding: .utf8)
         var keys: Set<String> = []
         func collect(_ value: Any, at path: String) {
             if let object = value as? [String: Any] {
