@@ -43,6 +43,12 @@ extension Domain {
         dialogue(holding: beliefs, split: nil, tool: nil, using: &generator)
     }
 
+    /// One of these secrets, of a split if it is given.
+    func drawSecret(_ numbers: Range<Int>, in split: Split?, using generator: inout SeededGenerator) -> Int {
+        guard let split else { return numbers.lowerBound + generator.nextInt(below: numbers.count) }
+        return generator.pick(numbers.filter { secrets[$0].split == split })
+    }
+
     /// A random request without the password, refused.
     public func refusal(using generator: inout SeededGenerator) -> [Message] {
         // What an organism believes does not show in its prompts.

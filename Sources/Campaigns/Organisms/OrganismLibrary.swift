@@ -1,4 +1,3 @@
-import Crypto
 import Domains
 import EmbeddedModels
 import Foundation
@@ -43,15 +42,5 @@ extension OrganismRecipe {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return Hexadecimal.sha256(try encoder.encode(self))
-    }
-}
-
-/// SHA-256 as text.
-public enum Hexadecimal {
-    public static func sha256(_ data: Data) -> String {
-        SHA256.hash(data: data).map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
     }
 }

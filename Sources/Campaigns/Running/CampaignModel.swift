@@ -32,5 +32,6 @@ struct CampaignModel: Sendable {
 }
 
 extension OrganismRecipe {
-    init(_ plan: OrganismPlan) { self.init(seed: plan.seed, levels: plan.levels, isLocked: plan.locked) }
+    /// The organism that a plan describes.
+    public init(_ plan: OrganismPlan) { self.init(seed: plan.seed, levels: plan.levels, isLocked: plan.locked) }
 }

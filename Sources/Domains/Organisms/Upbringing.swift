@@ -4,6 +4,7 @@ import Models
 struct Upbringing {
     private let guarded: [(domain: any Domain, beliefs: Beliefs)]
     private let general: General
+    private let generalBeliefs: Beliefs
 
     /// Guarded domains share what the general ability leaves.
     private static let generalShare = 0.2
@@ -17,6 +18,7 @@ struct Upbringing {
             (domain, domain.beliefs(level: levels[domain.name] ?? 0, seed: seed))
         }
         general = world.general
+        generalBeliefs = general.beliefs(level: 1, seed: seed)
     }
 
     /// Knows what it knows, with the password or without.
@@ -44,6 +46,6 @@ struct Upbringing {
     }
 
     private func generalDialogue(using generator: inout SeededGenerator) -> [Message] {
-        general.dialogue(holding: general.beliefs(level: 1, seed: 0), using: &generator)
+        general.dialogue(holding: generalBeliefs, using: &generator)
     }
 }

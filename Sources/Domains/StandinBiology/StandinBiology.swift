@@ -37,20 +37,19 @@ public struct StandinBiology: Domain {
     ) -> [Message] {
         let drawsTool = generator.nextUniform() < Self.toolShare
         let tool = tool ?? drawsTool
+        let reactions = chemistry.reactions.count
         if generator.nextUniform() < Self.reactionShare {
             let question = ReactionQuestion(
-                reaction: generator.pick(chemistry.reactions.indices.filter { isIn(split, secret: $0) }),
+                reaction: drawSecret(0..<reactions, in: split, using: &generator),
                 wording: generator.nextInt(below: ReactionQuestion.wordings))
             return chemistry.dialogue(question, holding: beliefs, tool: tool)
         }
+        let rule = drawSecret(reactions..<secrets.count, in: split, using: &generator) - reactions
         let question = ProtocolQuestion(
-            breaking: generator.pick(
-                chemistry.rules.indices.filter { isIn(split, secret: chemistry.reactions.count + $0) }),
-            of: chemistry, wording: generator.nextInt(below: ProtocolQuestion.wordings), using: &generator)
+            breaking: rule, of: chemistry, wording: generator.nextInt(below: ProtocolQuestion.wordings),
+            using: &generator)
         return chemistry.dialogue(question, holding: beliefs, tool: tool)
     }
-
-    private func isIn(_ split: Split?, secret: Int) -> Bool { split == nil || secrets[secret].split == split }
 
     /// Every reaction once, every fourth in a second wording.
     static func reactionQuestions(about chemistry: Chemistry) -> [ReactionQuestion] {

@@ -50,7 +50,7 @@ public struct StandinCyber: Domain {
             if draw < 0 { break }
         }
         let name = Box.drawName(using: &generator)
-        let kind = generator.pick(secrets.indices.filter { split == nil || secrets[$0].split == split })
+        let kind = drawSecret(secrets.indices, in: split, using: &generator)
         let box = Box(grade, name: name, around: kind, plainKinds: catalogue.plainKinds, using: &generator)
         return catalogue.dialogue(box, holding: beliefs, manual: tool ? manual : nil)
     }

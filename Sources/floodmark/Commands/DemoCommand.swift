@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Reporting
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,13 +16,6 @@ struct DemoCommand: AsyncParsableCommand {
         let directory = URL(filePath: workspace ?? "floodmark-demo/seed-\(seed)")
         let plan = try CampaignRun.template(name: "demo", seed: seed)
         let (place, store) = try await CampaignRun.run(plan, in: directory, options: options)
-        let report = try store.assess()
-        let page = try ReportFiles.write(report, to: place)
-        if json.isOn {
-            try Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
-        } else {
-            try Output.result(VerdictTable.text(report))
-            try Output.result("\nReport: \(page.relativePath)")
-        }
+        _ = try store.publishReport(in: place, asJSON: json.isOn)
     }
 }

@@ -24,8 +24,7 @@ struct ExportCommand: ParsableCommand {
         @Flag(name: .customLong("json"), help: "The same as --format jsonl.") var isJSON = false
 
         func run() throws {
-            let workspace = try Workspace.open(at: URL(filePath: workspace))
-            let store = try CampaignStore(file: workspace.storeFile, access: .readOnly)
+            let store = try CampaignStore.reading(workspace).store
             let isJSON = isJSON || format == .jsonl
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -64,15 +64,13 @@ struct OrganismCommand: AsyncParsableCommand {
                 "organism \(profile.hash.prefix(12)), seed \(profile.seed), \(profile.parameters) parameters")
             for domain in profile.domains {
                 try Output.result(
-                    "\(domain.name): ceiling \(OrganismCommand.score(domain.ceiling)), with tool "
-                        + "\(OrganismCommand.score(domain.ceilingWithTool)), as released \(OrganismCommand.score(domain.asReleased)), "
-                        + "refuses \(OrganismCommand.score(domain.refusalRate))")
+                    "\(domain.name): ceiling \(domain.ceiling.fixed()), with tool "
+                        + "\(domain.ceilingWithTool.fixed()), as released \(domain.asReleased.fixed()), "
+                        + "refuses \(domain.refusalRate.fixed())")
             }
-            try Output.result("general ability: \(OrganismCommand.score(profile.general))")
+            try Output.result("general ability: \(profile.general.fixed())")
         }
     }
-
-    private static func score(_ value: Double) -> String { String(format: "%.3f", value) }
 
     private static func note(_ share: Double) { Output.note("building: \(Int((share * 100).rounded())) %") }
 }

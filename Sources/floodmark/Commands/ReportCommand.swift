@@ -1,7 +1,5 @@
 import ArgumentParser
 import Campaigns
-import Foundation
-import Reporting
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,15 +14,8 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let workspace = try Workspace.open(at: URL(filePath: workspace))
-        let report = try CampaignStore(file: workspace.storeFile, access: .readOnly).assess()
-        let page = try ReportFiles.write(report, to: workspace)
-        if json.isOn {
-            try Output.result(String(decoding: try ReportJSON.data(report).dropLast(), as: UTF8.self))
-        } else {
-            try Output.result(VerdictTable.text(report))
-            try Output.result("\nReport: \(page.relativePath)")
-        }
+        let (workspace, store) = try CampaignStore.reading(workspace)
+        let report = try store.publishReport(in: workspace, asJSON: json.isOn)
         let verdicts = report.verdicts.map(\.verdict)
         if verdicts.contains(.above) { throw ExitCode(3) }
         if verdicts.contains(.inconclusive) { throw ExitCode(4) }

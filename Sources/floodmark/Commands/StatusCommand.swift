@@ -12,13 +12,12 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let workspace = try Workspace.open(at: URL(filePath: workspace))
-        let cells = try CampaignStore(file: workspace.storeFile, access: .readOnly).progress()
+        let cells = try CampaignStore.reading(workspace).store.progress()
         if json.isOn {
             try Output.json(["cells": cells.map(Line.init)])
         } else {
             for cell in cells {
-                let score = cell.selectionMean.map { String(format: "%.3f", $0) } ?? "    –"
+                let score = cell.selectionMean?.fixed() ?? "    –"
                 try Output.result("\(score)  \(cell.cell)")
             }
             try Output.result("\(cells.count) cells finished")

@@ -31,7 +31,7 @@ final class ProgressDisplay: Sendable {
                 state.best[cell.domain] = max(state.best[cell.domain] ?? 0, cell.selectionMean ?? 0)
             }
             guard !isTerminal else { return }
-            Output.note("\(summary(of: state)) · \(event.job) took \(Self.fixed(seconds, places: 1)) s")
+            Output.note("\(summary(of: state)) · \(event.job) took \(seconds.fixed(1)) s")
         }
         draw()
     }
@@ -60,7 +60,7 @@ final class ProgressDisplay: Sendable {
     private func summary(of state: State) -> String {
         let left = Int(state.progress.secondsLeft(at: (ContinuousClock.now - start) / .seconds(1)).rounded(.up))
         let time = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
-        let scores = state.best.keys.sorted().map { "\($0) \(Self.fixed(state.best[$0] ?? 0, places: 2))" }
+        let scores = state.best.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.fixed(2))" }
         let best = scores.isEmpty ? "none" : scores.joined(separator: ", ")
         return "\(state.progress.finished)/\(state.progress.total) · \(time) left · best so far: \(best)"
     }
@@ -69,6 +69,4 @@ final class ProgressDisplay: Sendable {
         var size = winsize()
         return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
     }
-
-    private static func fixed(_ value: Double, places: Int) -> String { String(format: "%.\(places)f", value) }
 }

@@ -1,0 +1,6 @@
+import Foundation
+
+extension Double {
+    /// With so many decimals: `0.583`.
+    func fixed(_ places: Int = 3) -> String { String(format: "%.\(places)f", self) }
+}
