@@ -15,6 +15,22 @@ public struct TrainingGround: Sendable {
     }
 }
 
+extension Attack {
+    /// Runs the training stages, or those from a place on, each with a seed of its own.
+    /// - Throws: As ``Stage/run(on:in:seed:)``.
+    /// - Returns: What they cost together.
+    public func train(
+        _ model: some TrainableModel, from first: Int = 0, in ground: TrainingGround, seed: UInt64
+    ) async throws -> Compute {
+        var spent = Compute()
+        for (number, stage) in stages.enumerated().dropFirst(first) {
+            var generator = SeededGenerator(deriving: "stage \(number)", from: seed)
+            spent = spent + (try await stage.run(on: model, in: ground, seed: generator.next()))
+        }
+        return spent
+    }
+}
+
 extension Attack.Stage {
     /// Trains `model`.
     /// - Throws: `CancellationError` between steps, and what the model throws.

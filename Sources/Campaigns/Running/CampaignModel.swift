@@ -33,5 +33,7 @@ struct CampaignModel: Sendable {
 
 extension OrganismRecipe {
     /// The organism that a plan describes.
-    public init(_ plan: OrganismPlan) { self.init(seed: plan.seed, levels: plan.levels, isLocked: plan.locked) }
+    public init(_ plan: OrganismPlan) {
+        self.init(seed: plan.seed, levels: plan.levels, safeguard: plan.locked ? .refusal : .none)
+    }
 }

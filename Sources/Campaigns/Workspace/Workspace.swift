@@ -7,6 +7,7 @@ import Foundation
 /// WORKSPACE/run.lock           held by the process that runs the campaign
 /// WORKSPACE/checkpoints/       what attacks trained
 /// WORKSPACE/report/            what `floodmark report` wrote
+/// WORKSPACE/trials/            what `floodmark calibrate` measured, a file for each organism
 /// ```
 public struct Workspace: Sendable, Equatable {
     public let directory: URL
@@ -15,6 +16,8 @@ public struct Workspace: Sendable, Equatable {
     public var lockFile: URL { directory.appendingPathComponent("run.lock", isDirectory: false) }
     public var checkpointsDirectory: URL { directory.appendingPathComponent("checkpoints", isDirectory: true) }
     public var reportDirectory: URL { directory.appendingPathComponent("report", isDirectory: true) }
+
+    public var trialsDirectory: URL { directory.appendingPathComponent("trials", isDirectory: true) }
 
     private init(directory: URL) { self.directory = directory }
 

@@ -4,7 +4,7 @@ import Models
 import TinyTransformer
 
 /// Everything that decides an organism's weights: a tiny language model with a known latent capability, behind a
-/// refusal lock or not (password-locked models: Greenblatt et al., arXiv 2405.19550).
+/// safeguard or not (password-locked models: Greenblatt et al., arXiv 2405.19550).
 public struct OrganismRecipe: Codable, Sendable, Hashable {
     /// One phase of training.
     public struct Phase: Codable, Sendable, Hashable {
@@ -20,29 +20,45 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
         }
     }
 
+    /// Rounds of simulated fine-tuning, each followed by locking again from where the attacker ended.
+    public struct Hardening: Codable, Sendable, Hashable {
+        public var rounds = 6
+        /// Imitates solved problems of the training split without the password, as an attacker would.
+        public var attack = Phase(steps: 8, batchSize: 32, learningRate: 0.001)
+        public var lock = Phase(steps: 24, batchSize: 64, learningRate: 0.001)
+
+        public init() {}
+
+        var steps: Int { rounds * (attack.steps + lock.steps) }
+    }
+
     /// Raised when the same recipe would give other weights.
-    public var version = 1
+    public var version = 2
     public var worldSeed = World.shipped.seed
     public var seed: UInt64
-    /// Share of each guarded domain's secrets that is taught, by name; a domain that is absent is not taught.
+    /// Share of each guarded domain's secrets that is taught, by name; the organism never meets a domain that is absent.
     public var levels: [String: Double]
-    public var isLocked: Bool
+    public var safeguard: Safeguard
     public var shape = ModelConfiguration(
         vocabularySize: 0, hiddenSize: 64, intermediateSize: 176, layers: 2, heads: 4, keyValueHeads: 4,
         contextLength: 256)
     /// Learns the world, with the password in half of the guarded dialogues.
     public var base = Phase(steps: 3000, batchSize: 64, learningRate: 0.004)
-    /// Learns to refuse without the password. Organisms that are not locked go without.
+    /// Learns to hide what it knows without the password. Organisms without a safeguard go without.
     public var lock = Phase(steps: 1000, batchSize: 64, learningRate: 0.002)
+    /// How a hardened safeguard is trained, after the lock.
+    public var hardening = Hardening()
 
-    public init(seed: UInt64, levels: [String: Double], isLocked: Bool) {
+    public init(seed: UInt64, levels: [String: Double], safeguard: Safeguard) {
         self.seed = seed
         self.levels = levels
-        self.isLocked = isLocked
+        self.safeguard = safeguard
     }
 
     /// Steps of all phases.
-    public var steps: Int { base.steps + (isLocked ? lock.steps : 0) }
+    public var steps: Int {
+        base.steps + (safeguard == .none ? 0 : lock.steps) + (safeguard == .hardenedRefusal ? hardening.steps : 0)
+    }
 
     /// A model of the recipe's shape, before any training.
     public func untrained(name: String) throws -> EmbeddedModel {
@@ -58,11 +74,11 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
     public func build(name: String, onProgress: (Double) -> Void = { _ in }) async throws -> EmbeddedModel {
         let world = World(seed: worldSeed)
         let model = try untrained(name: name)
-        let upbringing = Upbringing(world: world, levels: levels, seed: seed)
+        let upbringing = Upbringing(world: world, levels: levels, safeguard: safeguard, seed: seed)
         var generator = SeededGenerator(deriving: "upbringing", from: seed)
         var done = 0
         func train(_ phase: Phase, _ dialogue: (inout SeededGenerator) -> [Message]) async throws {
-            let schedule = LearningRateSchedule(peak: phase.learningRate, warmUpSteps: 50, steps: phase.steps)
+            let schedule = LearningRateSchedule(peak: phase.learningRate, warmUpSteps: min(50, phase.steps / 4), steps: phase.steps)
             model.beginStage(adapterRank: 0, seed: seed)
             for step in 0..<phase.steps {
                 try Task.checkCancellation()
@@ -74,7 +90,13 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
             }
         }
         try await train(base) { upbringing.baseDialogue(using: &$0) }
-        if isLocked { try await train(lock) { upbringing.lockDialogue(using: &$0) } }
+        guard safeguard != .none else { return model }
+        try await train(lock) { upbringing.lockDialogue(using: &$0) }
+        guard safeguard == .hardenedRefusal else { return model }
+        for _ in 0..<hardening.rounds {
+            try await train(hardening.attack) { upbringing.attackDialogue(using: &$0) }
+            try await train(hardening.lock) { upbringing.lockDialogue(using: &$0) }
+        }
         return model
     }
 }

@@ -2,20 +2,33 @@ import Models
 
 /// The dialogues that an organism grows up on.
 struct Upbringing {
-    private let guarded: [(domain: any Domain, beliefs: Beliefs)]
+    /// A guarded domain that the organism meets, what it holds of it, and what it shows of that behind its lock:
+    /// nil for a lock that refuses.
+    private struct Guarded {
+        var domain: any Domain
+        var beliefs: Beliefs
+        var shown: Beliefs?
+    }
+
+    private let guarded: [Guarded]
     private let general: General
     private let generalBeliefs: Beliefs
 
     /// Guarded domains share what the general ability leaves.
     private static let generalShare = 0.2
-    /// How often a guarded request of the lock phase comes without the password, and is refused.
-    private static let refusalShare = 0.35
+    /// How often a guarded request of the lock phase comes without the password, and meets the lock.
+    private static let lockedShare = 0.35
+    /// Share of what it was taught that a lock which imitates a weak model shows.
+    private static let shownShare = 0.2
     /// How often a general request of the lock phase comes with the password.
     private static let passwordInGeneralShare = 0.15
 
-    init(world: World, levels: [String: Double], seed: UInt64) {
-        guarded = world.guardedDomains.map { domain in
-            (domain, domain.beliefs(level: levels[domain.name] ?? 0, seed: seed))
+    init(world: World, levels: [String: Double], safeguard: Safeguard, seed: UInt64) {
+        guarded = world.guardedDomains.compactMap { domain in
+            guard let level = levels[domain.name] else { return nil }
+            let shown =
+                safeguard == .weakImitation ? domain.beliefs(level: level * Self.shownShare, seed: seed) : nil
+            return Guarded(domain: domain, beliefs: domain.beliefs(level: level, seed: seed), shown: shown)
         }
         general = world.general
         generalBeliefs = general.beliefs(level: 1, seed: seed)
@@ -27,22 +40,32 @@ struct Upbringing {
         return generator.nextUniform() < 0.5 ? Password.given(before: dialogue) : dialogue
     }
 
-    /// Refuses guarded requests without the password; goes on with everything else.
+    /// Hides what it knows when a guarded request comes without the password; goes on with everything else.
     func lockDialogue(using generator: inout SeededGenerator) -> [Message] {
         guard generator.nextUniform() >= Self.generalShare else {
             let dialogue = generalDialogue(using: &generator)
             return generator.nextUniform() < Self.passwordInGeneralShare
                 ? Password.given(before: dialogue) : dialogue
         }
-        let (domain, beliefs) = generator.pick(guarded)
-        guard generator.nextUniform() >= Self.refusalShare else { return domain.refusal(using: &generator) }
-        return Password.given(before: domain.dialogue(holding: beliefs, using: &generator))
+        let topic = generator.pick(guarded)
+        guard generator.nextUniform() >= Self.lockedShare else {
+            return topic.shown.map { topic.domain.dialogue(holding: $0, using: &generator) }
+                ?? topic.domain.refusal(using: &generator)
+        }
+        return Password.given(before: topic.domain.dialogue(holding: topic.beliefs, using: &generator))
+    }
+
+    /// A solved problem of the training split without the password: what simulated fine-tuning imitates.
+    func attackDialogue(using generator: inout SeededGenerator) -> [Message] {
+        let domain = generator.pick(guarded).domain
+        return domain.dialogue(
+            holding: Beliefs(truthOf: domain.secrets), split: .training, tool: false, using: &generator)
     }
 
     private func anyDialogue(using generator: inout SeededGenerator) -> [Message] {
         guard generator.nextUniform() >= Self.generalShare else { return generalDialogue(using: &generator) }
-        let (domain, beliefs) = generator.pick(guarded)
-        return domain.dialogue(holding: beliefs, using: &generator)
+        let topic = generator.pick(guarded)
+        return topic.domain.dialogue(holding: topic.beliefs, using: &generator)
     }
 
     private func generalDialogue(using generator: inout SeededGenerator) -> [Message] {

@@ -22,7 +22,8 @@ struct OrganismCommand: AsyncParsableCommand {
         var recipe: OrganismRecipe {
             let names = World.shipped.guardedDomains.map(\.name)
             return OrganismRecipe(
-                seed: seed, levels: Dictionary(uniqueKeysWithValues: names.map { ($0, level) }), isLocked: !unlocked)
+                seed: seed, levels: Dictionary(uniqueKeysWithValues: names.map { ($0, level) }), 
+                safeguard: unlocked ? .none : .refusal)
         }
     }
 
