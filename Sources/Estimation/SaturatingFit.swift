@@ -23,10 +23,10 @@ public struct SaturatingFit: Sendable, Equatable {
         }
     }
 
-    /// The least standard deviation that scores are given: that of a score of 0.5 on 150 binary items.
+    /// The least standard deviation that scores are given: that of a score of 0.5 on 100 binary items.
     ///
     /// The scatter of a few points can be small by luck, and at scores near 0 or 1 it says little of that in between.
-    public static let leastDeviation = 0.04
+    public static let leastDeviation = 0.05
 
     /// The steepest curve that is considered, in logits per unit of effort: from a tenth to nine tenths of the rise
     /// while the effort doubles.
@@ -34,8 +34,8 @@ public struct SaturatingFit: Sendable, Equatable {
 
     private let family: SaturatingCurve.Family
     private let curve: SaturatingCurve
-    /// Squared standard deviation of a score about the curve.
-    private let variance: Double
+    /// Standard deviation of the scores about the curve, by their residuals.
+    private let deviation: Double
 
     /// Fits the curve. Points whose effort or score isn't finite are left out, so that an effort of 0, whose logarithm
     /// is minus infinity, does no harm.
@@ -50,7 +50,7 @@ public struct SaturatingFit: Sendable, Equatable {
         guard Set(known.map(\.effort)).count >= 3 else { return nil }
         family = SaturatingCurve.Family(known, floor: floor, steepest: Self.steepest)
         curve = family.leastSquares()
-        variance = max(curve.squares / Self.degreesOfFreedom(known.count), Self.leastDeviation * Self.leastDeviation)
+        deviation = (curve.squares / Double(max(known.count - 3, 1))).squareRoot()
     }
 
     /// The curve at an effort, in [0, 1].
@@ -58,18 +58,27 @@ public struct SaturatingFit: Sendable, Equatable {
 
     /// One-sided upper prediction bound of a new score at an effort, in [`predicted(at:)`, 1].
     ///
-    /// The largest score y for which some curve has (sum of squares − least sum of squares) + (y − curve)² of at most
-    /// t² · variance, where t is Student's at `level` with as many degrees of freedom as points less 3 parameters, at
-    /// least 1: the predictive form of the profile t (Bates and Watts 1988, chapter 6; predictive likelihood,
-    /// Bjørnstad 1990). For a curve that is linear in its parameters that is the textbook prediction bound; here it also
-    /// widens, up to 1, where the points don't settle the shape. Levels of 0.5 or less give the curve itself.
+    /// The largest score y for which some curve has (sum of squares − least sum of squares) + (y − curve)² ≤ margin²:
+    /// the predictive form of the profile t (Bates and Watts 1988, chapter 6; Bjørnstad 1990 on predictive likelihood).
+    /// For curves that are linear in their parameters that is the textbook prediction bound; here it also widens, up to
+    /// 1, where the points don't settle the shape.
+    ///
+    /// The margin is Student's t at `level` times the residual deviation, with as many degrees of freedom as points
+    /// less 3 parameters, but at least the normal quantile times ``leastDeviation``. Three points leave no residuals,
+    /// and their bound is wide. Levels of 0.5 or less give the curve itself.
     public func upperBound(at effort: Double, level: Double) -> Double {
-        let t = StudentT.quantile(
-            upperTail: 1 - level, degreesOfFreedom: Self.degreesOfFreedom(family.points.count))
-        guard t > 0 else { return predicted(at: effort) }
-        let highest = family.highest(at: effort, excess: t * t * variance, over: curve)
+        let margin = margin(level: level)
+        guard margin > 0 else { return predicted(at: effort) }
+        let highest = family.highest(at: effort, excess: margin * margin, over: curve)
         return min(max(highest, predicted(at: effort)), 1)
     }
 
-    private static func degreesOfFreedom(_ count: Int) -> Double { Double(max(count - 3, 1)) }
+    /// What a new score of a known curve could be over it.
+    private func margin(level: Double) -> Double {
+        let freedom = Double(family.points.count - 3)
+        // Three points leave no residuals to judge the scatter by; the heaviest tail stands for not knowing it.
+        let t = StudentT.quantile(upperTail: 1 - level, degreesOfFreedom: max(freedom, 1))
+        let least = freedom > 0 ? NormalDistribution.quantile(level) : t
+        return max(t * deviation, least * Self.leastDeviation)
+    }
 }
