@@ -1,5 +1,5 @@
 /// The margin that, added to the bounds of new organisms, makes them cover as often as they say: split conformal
-/// prediction (Vovk, Gammerman and Shafer 2005, chapter 2; Lei et al. 2018, JASA 113, algorithm 2), one-sided.
+/// prediction (Vovk, Gammerman and Shafer 2005, chapter 4; Lei et al. 2018, JASA 113, algorithm 2), one-sided.
 ///
 /// It assumes that a new organism and those of the calibration are exchangeable: drawn and attacked alike.
 public enum ConformalMargin {
