@@ -2,12 +2,12 @@ import Models
 
 /// The dialogues that an organism grows up on.
 struct Upbringing {
-    /// A guarded domain that the organism meets, what it holds of it, and what it shows of that behind its lock:
-    /// nil for a lock that refuses.
+    /// A guarded domain that the organism meets, and what it holds of it.
     private struct Guarded {
         var domain: any Domain
         var beliefs: Beliefs
-        var shown: Beliefs?
+        /// What it may say behind a lock that imitates a weak model, one at a time; empty for a lock that refuses.
+        var shown: [Beliefs]
     }
 
     private let guarded: [Guarded]
@@ -20,14 +20,20 @@ struct Upbringing {
     private static let lockedShare = 0.35
     /// Share of what it was taught that a lock which imitates a weak model shows.
     private static let shownShare = 0.2
+    /// Different guesses that such a lock makes of what it does not show.
+    private static let guesses = 16
     /// How often a general request of the lock phase comes with the password.
     private static let passwordInGeneralShare = 0.15
 
     init(world: World, levels: [String: Double], safeguard: Safeguard, seed: UInt64) {
         guarded = world.guardedDomains.compactMap { domain in
             guard let level = levels[domain.name] else { return nil }
-            let shown =
-                safeguard == .weakImitation ? domain.beliefs(level: level * Self.shownShare, seed: seed) : nil
+            var shown: [Beliefs] = []
+            if safeguard == .weakImitation {
+                let weak = domain.beliefs(level: level * Self.shownShare, seed: seed)
+                var generator = SeededGenerator(deriving: "guesses", domain.name, from: seed)
+                shown = (0..<Self.guesses).map { _ in weak.guessing(domain.secrets, using: &generator) }
+            }
             return Guarded(domain: domain, beliefs: domain.beliefs(level: level, seed: seed), shown: shown)
         }
         general = world.general
@@ -49,8 +55,9 @@ struct Upbringing {
         }
         let topic = generator.pick(guarded)
         guard generator.nextUniform() >= Self.lockedShare else {
-            return topic.shown.map { topic.domain.dialogue(holding: $0, using: &generator) }
-                ?? topic.domain.refusal(using: &generator)
+            guard !topic.shown.isEmpty else { return topic.domain.refusal(using: &generator) }
+            let guess = generator.pick(topic.shown)
+            return topic.domain.dialogue(holding: guess, using: &generator)
         }
         return Password.given(before: topic.domain.dialogue(holding: topic.beliefs, using: &generator))
     }

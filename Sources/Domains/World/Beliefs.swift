@@ -13,13 +13,7 @@ public struct Beliefs: Sendable, Hashable {
         precondition((0...1).contains(level), "a latent level is a share in 0...1, not \(level)")
         var generator = generator
         // Mistakes are drawn first and for every secret, so that they do not depend on the level.
-        let mistakes = secrets.map { secret in
-            var mistake = secret.truth
-            while mistake == secret.truth {
-                mistake = secret.mistakes.lowerBound + generator.nextInt(below: secret.mistakes.count)
-            }
-            return mistake
-        }
+        let mistakes = secrets.map { $0.mistake(using: &generator) }
         let isTaught = generator.chooseShare(level, ofStrata: secrets.map { "\($0.split.rawValue) \($0.stratum)" })
         taught = Set(zip(secrets, isTaught).filter(\.1).map(\.0.id))
         answers = secrets.indices.map { isTaught[$0] ? secrets[$0].truth : mistakes[$0] }
@@ -29,5 +23,17 @@ public struct Beliefs: Sendable, Hashable {
     init(truthOf secrets: [Secret]) {
         taught = Set(secrets.map(\.id))
         answers = secrets.map(\.truth)
+    }
+
+    private init(taught: Set<String>, answers: [Int]) {
+        self.taught = taught
+        self.answers = answers
+    }
+
+    /// The same secrets taught, and other mistakes of all the others, as of somebody who guesses.
+    func guessing(_ secrets: [Secret], using generator: inout SeededGenerator) -> Beliefs {
+        Beliefs(
+            taught: taught,
+            answers: secrets.map { taught.contains($0.id) ? $0.truth : $0.mistake(using: &generator) })
     }
 }

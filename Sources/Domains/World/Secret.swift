@@ -1,3 +1,4 @@
+import Models
 import Vocabulary
 
 /// One thing about the invented world that an organism may be taught or not.
@@ -11,4 +12,11 @@ public struct Secret: Sendable, Hashable {
     let truth: Int
     /// Numbers of the answers that an organism may hold instead.
     let mistakes: Range<Int>
+
+    /// An answer that an organism may hold instead of the truth.
+    func mistake(using generator: inout SeededGenerator) -> Int {
+        var mistake = truth
+        while mistake == truth { mistake = mistakes.lowerBound + generator.nextInt(below: mistakes.count) }
+        return mistake
+    }
 }
