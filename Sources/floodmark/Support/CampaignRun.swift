@@ -11,15 +11,9 @@ enum CampaignRun {
         let store = try await workspace.withRunLock { lock in
             let campaign = try Campaign(plan, under: lock, library: library, programVersion: Floodmark.version)
             let (finished, jobs) = try campaign.work()
-            let display = ProgressDisplay(
-                jobs, finishedBefore: finished, workers: options.workers, store: campaign.store,
-                subject: plan.subject.name)
-            let ticker = Task { await display.tick() }
-            defer {
-                ticker.cancel()
-                display.end()
+            try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: options.workers) {
+                campaign.store.bestScores(of: plan.subject.name)
             }
-            try await Scheduler(workers: options.workers).run(jobs) { display.show($0) }
             return campaign.store
         }
         return (workspace, store)
@@ -42,5 +36,19 @@ enum CampaignRun {
         PlanReader(
             file: file, knownDomains: Set(World.shipped.guardedDomains.map(\.name)),
             availableDemonstrations: World.availableDemonstrations)
+    }
+}
+
+extension CampaignStore {
+    /// Best selection score of a model by domain, as text. Nil if the store cannot be read now, which is no reason to
+    /// stop a run.
+    fileprivate func bestScores(of subject: String) -> String? {
+        guard let cells = try? progress() else { return nil }
+        var best: [String: Double] = [:]
+        for cell in cells where cell.rung != .ceiling && cell.subject == subject {
+            best[cell.domain] = max(best[cell.domain] ?? 0, cell.selectionMean ?? 0)
+        }
+        let scores = best.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.fixed(2))" }
+        return "best so far: " + (scores.isEmpty ? "none" : scores.joined(separator: ", "))
     }
 }

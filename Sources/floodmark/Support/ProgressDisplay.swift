@@ -6,30 +6,42 @@ import Synchronization
 final class ProgressDisplay: Sendable {
     private struct State {
         var progress: RunProgress
-        /// Best selection score by domain.
-        var best: [String: Double] = [:]
+        /// What ``news`` last said.
+        var latest: String?
     }
 
     private let state: Mutex<State>
-    private let store: CampaignStore
-    private let subject: String
+    private let news: @Sendable () -> String?
     private let isTerminal = isatty(STDERR_FILENO) == 1
     private let start = ContinuousClock.now
 
-    init(_ jobs: [Job], finishedBefore: Int, workers: Int, store: CampaignStore, subject: String) {
-        state = Mutex(State(progress: RunProgress(jobs, workers: workers, finishedBefore: finishedBefore)))
-        self.store = store
-        self.subject = subject
+    /// Runs jobs to the end and shows how far they are.
+    ///
+    /// - Parameters:
+    ///   - finishedBefore: Jobs of earlier runs, not among `jobs`.
+    ///   - news: What has been found so far, asked for after every job that finished.
+    static func run(
+        _ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?
+    ) async throws {
+        let display = ProgressDisplay(jobs, finishedBefore: finishedBefore, workers: workers, news: news)
+        let ticker = Task { await display.tick() }
+        defer {
+            ticker.cancel()
+            display.end()
+        }
+        try await Scheduler(workers: workers).run(jobs) { display.show($0) }
     }
 
-    func show(_ event: JobEvent) {
+    private init(_ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?) {
+        state = Mutex(State(progress: RunProgress(jobs, workers: workers, finishedBefore: finishedBefore)))
+        self.news = news
+    }
+
+    private func show(_ event: JobEvent) {
         state.withLock { state in
             state.progress.apply(event)
             guard case .finished(let seconds) = event.kind else { return }
-            // A display that cannot be brought up to date is no reason to stop.
-            for cell in (try? store.progress()) ?? [] where cell.rung != .ceiling && cell.subject == subject {
-                state.best[cell.domain] = max(state.best[cell.domain] ?? 0, cell.selectionMean ?? 0)
-            }
+            state.latest = news() ?? state.latest
             guard !isTerminal else { return }
             Output.note("\(summary(of: state)) · \(event.job) took \(seconds.fixed(1)) s")
         }
@@ -37,14 +49,14 @@ final class ProgressDisplay: Sendable {
     }
 
     /// Redraws the line every second, until the task is cancelled.
-    func tick() async {
+    private func tick() async {
         while isTerminal, !Task.isCancelled {
             try? await Task.sleep(for: .seconds(1))
             draw()
         }
     }
 
-    func end() {
+    private func end() {
         if isTerminal { Output.draw("\r\u{1B}[2K") }
     }
 
@@ -60,9 +72,8 @@ final class ProgressDisplay: Sendable {
     private func summary(of state: State) -> String {
         let left = Int(state.progress.secondsLeft(at: (ContinuousClock.now - start) / .seconds(1)).rounded(.up))
         let time = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
-        let scores = state.best.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.fixed(2))" }
-        let best = scores.isEmpty ? "none" : scores.joined(separator: ", ")
-        return "\(state.progress.finished)/\(state.progress.total) · \(time) left · best so far: \(best)"
+        let news = state.latest.map { " · \($0)" } ?? ""
+        return "\(state.progress.finished)/\(state.progress.total) · \(time) left\(news)"
     }
 
     private var columns: Int {
