@@ -1,0 +1,25 @@
+/// Whether a mean is already known to lie on one side of a threshold, however often one looks.
+public enum EarlyDecision {
+    /// Side of the threshold on which the mean over items lies, by betting on one cluster after the other
+    /// (``BettingTest``); nil while neither side is excluded.
+    ///
+    /// Every cluster stakes the sum of its scores less the threshold for each of its items, in units of the largest
+    /// cluster, so that clusters of different size test the mean over items.
+    ///
+    /// - Parameters:
+    ///   - level: Confidence, such as 0.95, of every decision that the test ever makes.
+    ///   - seed: Decides the order of the clusters.
+    public static func side(
+        of sample: ClusteredSample, threshold: Double, level: Double, seed: UInt64
+    ) -> SideOfThreshold? {
+        let largest = sample.sizes.max() ?? 1
+        var generator = SeededGenerator(seed: seed)
+        var waiting = Array(zip(sample.sums, sample.sizes))
+        var test = BettingTest(threshold: threshold, level: level)
+        while !waiting.isEmpty, test.side == nil {
+            let (sum, size) = waiting.remove(at: generator.index(below: waiting.count))
+            test.append(min(max(threshold + (sum - threshold * size) / largest, 0), 1))
+        }
+        return test.side
+    }
+}
