@@ -42,7 +42,7 @@ let package = Package(
         library(
             "Campaigns",
             ["Domains", "Elicitation", "EmbeddedModels", "Evaluation", "Models", "Plans", "Vocabulary", grdb, crypto]),
-        library("Estimation"),
+        library("Estimation", ["CKernels"]),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
         library("FloodmarkTesting"),

@@ -55,41 +55,18 @@ public struct SimultaneousUpperBound: Sendable {
     }
 
     private static func maxima(of samples: [ClusteredSample], replicates: Int, seed: UInt64) -> [Double] {
-        let varying = samples.filter { $0.standardError > 0 }
-        guard let clusterCount = varying.first?.clusterCount else { return [] }
-        let width = varying.count
-        // Row per cluster, column per configuration: residual sum in units of the mean's standard error.
-        var scaled = [Double](repeating: 0, count: clusterCount * width)
-        for (column, sample) in varying.enumerated() {
+        // Column per configuration, row per cluster: residual sum in units of the mean's standard error.
+        let columns = samples.filter { $0.standardError > 0 }.map { sample in
             let unit = sample.standardError * Double(sample.count)
-            for (row, residual) in sample.residuals.enumerated() { scaled[row * width + column] = residual / unit }
+            return sample.residuals.map { $0 / unit }
         }
+        guard !columns.isEmpty else { return [] }
+        let sums = SignedSums(columns: columns)
         var generator = SeededGenerator(seed: seed)
-        var deviations = [Double](repeating: 0, count: width)
-        return (0..<replicates).map { _ in
-            scaled.withUnsafeBufferPointer { rows in
-                deviations.withUnsafeMutableBufferPointer { sums in
-                    largestDeviation(rows, clusterCount: clusterCount, sums: sums, generator: &generator)
-                }
-            }
-        }.sorted()
-    }
-
-    /// One replicate: every cluster's row is added or subtracted by the toss of a coin.
-    private static func largestDeviation(
-        _ rows: UnsafeBufferPointer<Double>, clusterCount: Int, sums: UnsafeMutableBufferPointer<Double>,
-        generator: inout SeededGenerator
-    ) -> Double {
-        sums.update(repeating: 0)
-        let width = sums.count
-        var bits: UInt64 = 0
-        for cluster in 0..<clusterCount {
-            if cluster % 64 == 0 { bits = generator.next() }
-            let sign: Double = bits & 1 == 0 ? 1 : -1
-            bits >>= 1
-            let start = cluster * width
-            for column in 0..<width { sums[column] += sign * rows[start + column] }
+        var signs = [UInt64](repeating: 0, count: sums.wordCount * replicates)
+        for replicate in 0..<replicates {
+            for word in 0..<sums.wordCount { signs[word * replicates + replicate] = generator.next() }
         }
-        return sums.max() ?? 0
+        return sums.largest(signs: signs).sorted()
     }
 }

@@ -17,7 +17,7 @@ struct ImportFenceTests {
         "Campaigns": [
             "Crypto", "Domains", "Elicitation", "EmbeddedModels", "Evaluation", "GRDB", "Models", "Plans", "Vocabulary",
         ],
-        "Estimation": [],
+        "Estimation": ["CKernels"],
         "Assessment": ["Estimation", "Plans", "Vocabulary"],
         "Reporting": ["Assessment", "Vocabulary"],
         "FloodmarkTesting": [],

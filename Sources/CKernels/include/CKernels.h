@@ -3,7 +3,7 @@
 
 #include <stdint.h>
 
-// Vector kernels over row-major float32. Every function is compiled for several CPUs and picked at load time.
+// Vector kernels over row-major arrays, float32 where they are the engine's. Every function is compiled for several CPUs and picked at load time.
 // Gradients of weights are added to; gradients of activations are added to where the name of the parameter says so.
 
 /// y += x, n elements.
@@ -49,5 +49,12 @@ double fm_sum_of_squares(const float *x, int64_t n);
 void fm_adamw(float *parameters, const float *gradients, float *mean, float *variance, int64_t n, float learningRate,
               float beta1, float beta2, float epsilon, float weightDecay, float correction1, float correction2,
               float gradientScale);
+
+/// All signed sums of each group of eight rows. rows: [64, 8]; tables: [8 groups, 256, 8]. In entry e of a group its row b
+/// is subtracted if bit b of e is set, else added.
+void fm_tabulate_signed_sums(double *tables, const double *rows);
+/// sums[t,:] += the signed sum of 64 rows whose tables are given; row b is subtracted if bit b of signs[t] is set.
+/// sums: [n, 8].
+void fm_add_signed_sums(double *sums, const double *tables, const uint64_t *signs, int64_t n);
 
 #endif
