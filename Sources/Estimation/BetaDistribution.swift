@@ -15,7 +15,8 @@ public enum BetaDistribution {
         return 1 - exp(logFront) * continuedFraction(1 - x, a: b, b: a) / b
     }
 
-    /// The value below which lies the given probability: Newton's steps, kept inside a shrinking bracket.
+    /// The value below which lies the given probability: Newton's steps on the logarithm of the probability, which is
+    /// nearly straight far into the tail, kept inside a shrinking bracket.
     ///
     /// A shape of 0 stands for the limit that Clopper–Pearson limits need: all mass at 0 (`a`), or at 1 (`b`).
     public static func quantile(_ probability: Double, a: Double, b: Double) -> Double {
@@ -26,12 +27,14 @@ public enum BetaDistribution {
         var high = 1.0
         var x = a / (a + b)
         for _ in 0..<400 {
-            let excess = cdf(x, a: a, b: b) - probability
+            let reached = cdf(x, a: a, b: b)
+            let excess = reached - probability
             if excess == 0 { break }
             if excess > 0 { high = x } else { low = x }
             let density = exp((a - 1) * log(x) + (b - 1) * log1p(-x) - logScale)
-            let newton = x - excess / density
-            let next = newton > low && newton < high ? newton : (low + high) / 2
+            let newton = x - reached / density * log1p(excess / probability)
+            // A step too small to change x is the last; a bracket that has x as its end must not widen it.
+            let next = newton == x || newton > low && newton < high ? newton : (low + high) / 2
             if abs(next - x) <= 1e-15 * x || next <= 0 || next >= 1 { return min(max(next, 0), 1) }
             x = next
         }
