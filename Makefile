@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test build lint format setup
+.PHONY: demo test build lint format setup interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -22,3 +22,12 @@ lint:
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+# Measures beside peers, which are installed outside the repository.
+INTEROP := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/floodmark/interop
+
+interop-bench: setup
+	scripts/timed "build" swift build -c release --product floodmark
+	python3 -m venv "$(INTEROP)"
+	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Benchmarks/estimation/requirements.txt
+	"$$(swift build -c release --show-bin-path)/floodmark" bench estimation --peer "$(INTEROP)/bin/python"

@@ -45,11 +45,12 @@ let package = Package(
         library("Estimation", ["CKernels"]),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
+        library("Benchmarking", ["Estimation", "Models", "TinyTransformer"]),
         library("FloodmarkTesting"),
         .executableTarget(
             name: "floodmark",
             dependencies: [
-                "Assessment", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",
+                "Assessment", "Benchmarking", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
         .executableTarget(

@@ -12,7 +12,7 @@ struct Floodmark: AsyncParsableCommand {
         version: version,
         subcommands: [
             DemoCommand.self, InitCommand.self, RunCommand.self, StatusCommand.self, ReportCommand.self,
-            OrganismCommand.self, ExportCommand.self,
+            OrganismCommand.self, ExportCommand.self, BenchCommand.self,
         ])
 
     static func main() async {

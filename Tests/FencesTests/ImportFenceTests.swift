@@ -20,8 +20,11 @@ struct ImportFenceTests {
         "Estimation": ["CKernels"],
         "Assessment": ["Estimation", "Plans", "Vocabulary"],
         "Reporting": ["Assessment", "Vocabulary"],
+        "Benchmarking": ["Estimation", "Models", "TinyTransformer"],
         "FloodmarkTesting": [],
-        "floodmark": ["ArgumentParser", "Assessment", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary"],
+        "floodmark": [
+            "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",
+        ],
     ]
     private static let system: Set<String> = ["Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch"]
 

@@ -6,7 +6,7 @@ import Testing
 struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["demo"], ["init"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
-        ["organism", "show"], ["export"], ["export", "scores"],
+        ["organism", "show"], ["export"], ["export", "scores"], ["bench"],
     ]
 
     @Test("explains every command with an example", arguments: commands)

@@ -64,9 +64,6 @@ extension CampaignStore {
                     verdict.verdict.rawValue,
                 ]
             }
-        let widths = head.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(separator: "  ")
-        }.joined(separator: "\n")
+        return TextTable.text(rows)
     }
 }

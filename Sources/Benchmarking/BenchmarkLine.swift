@@ -1,0 +1,42 @@
+/// One measurement, alone or beside a peer's.
+public struct BenchmarkLine: Sendable, Encodable {
+    /// What was measured, for example `max-t-unclustered`.
+    public let id: String
+    /// Median over the repetitions, in ``unit``.
+    public let value: Double
+    public let unit: String
+    /// The other program, with its version and threads; nil if there was none.
+    public private(set) var peer: String?
+    /// Median of the peer over the same repetitions, in ``unit``.
+    public private(set) var peerValue: Double?
+    /// How many times better than the peer.
+    public private(set) var ratio: Double?
+    /// The smallest ``ratio`` to reach where there is one, otherwise the largest ``value`` allowed.
+    public private(set) var target: Double?
+    /// Whether the target is met.
+    public private(set) var holds: Bool?
+
+    /// Seconds that a job took.
+    ///
+    /// - Parameter limit: The most that it may take; nil if nothing is promised.
+    init(_ id: String, seconds: Double, atMost limit: Double? = nil) {
+        self.id = id
+        value = seconds
+        unit = "s"
+        target = limit
+        holds = limit.map { seconds <= $0 }
+    }
+
+    /// Seconds that a job took, and that a peer took for the same.
+    ///
+    /// - Parameter least: How many times faster it must be; nil if nothing is promised.
+    init(_ id: String, seconds: Double, peer: String, peerSeconds: Double, atLeast least: Double?) {
+        self.init(id, seconds: seconds)
+        let ratio = peerSeconds / seconds
+        self.peer = peer
+        peerValue = peerSeconds
+        self.ratio = ratio
+        target = least
+        holds = least.map { ratio >= $0 }
+    }
+}

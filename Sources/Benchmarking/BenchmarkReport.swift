@@ -1,0 +1,47 @@
+import Foundation
+import TinyTransformer
+
+/// What a suite measured, and on which machine: the object that `floodmark bench SUITE --json` prints.
+public struct BenchmarkReport: Sendable, Encodable {
+    /// The machine, as far as it explains the figures.
+    public struct Machine: Sendable, Encodable {
+        /// Model of the processor.
+        public let cpu: String
+        /// Logical processors that the process may use.
+        public let cores: Int
+        /// The BLAS kernel that the engine multiplies with, for example `SkylakeX`.
+        public let blasKernel: String
+    }
+
+    /// Name of the suite.
+    public let suite: String
+    public let machine: Machine
+    public let lines: [BenchmarkLine]
+
+    /// Runs a suite.
+    ///
+    /// - Parameter onProgress: Called with the name of each measurement that begins.
+    /// - Throws: `EngineError` if there is no BLAS library, or what the suite throws.
+    public init(running suite: some BenchmarkSuite, onProgress: (String) -> Void) throws {
+        try BLAS.load()
+        self.suite = suite.name
+        machine = Machine(
+            cpu: Self.cpu, cores: ProcessInfo.processInfo.activeProcessorCount, blasKernel: BLAS.kernel)
+        lines = try suite.lines(onProgress: onProgress)
+    }
+
+    private static var cpu: String {
+        #if os(macOS)
+        var size = 0
+        sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
+        var name = [UInt8](repeating: 0, count: size)
+        sysctlbyname("machdep.cpu.brand_string", &name, &size, nil, 0)
+        return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+        #else
+        // Processors that are not x86 have no such line.
+        let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
+        let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
+        return model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
+        #endif
+    }
+}
