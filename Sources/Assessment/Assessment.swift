@@ -20,13 +20,23 @@ public enum Assessment {
                 ActorCase(domain: domain.plan, actor: $0, scores: domain.subject, estimator: estimator)
             }
         }
-        let uplift = UpliftFamily(cases, domains: domains, estimator: estimator)
+        let comparisons = domains.flatMap { domain in
+            cases.filter { $0.domain.name == domain.plan.name }.flatMap { item in
+                domain.baselines.compactMap { BaselineComparison(item, $0, estimator: estimator) }
+            }
+        }
+        let uplift = UpliftFamily(comparisons)
+        let frontier = FrontierFamily(comparisons, baselines: plan.baselines, alpha: estimator.alpha)
         let notes = MethodNotes(input: input, domains: domains, estimator: estimator, verdicts: cases.count)
         return Report(
             schemaVersion: Report.currentSchemaVersion, name: plan.name, planHash: input.planHash, seed: plan.seed,
             programVersion: input.programVersion, subject: input.subject,
             verdicts: VerdictFamily(cases, estimator: estimator).reports(),
-            domains: domains.map { $0.report(uplift: uplift.reports(domain: $0.plan.name)) },
+            domains: domains.map {
+                $0.report(
+                    actors: plan.actors, uplift: uplift.reports(domain: $0.plan.name),
+                    frontier: frontier.reports(domain: $0.plan.name))
+            },
             actors: plan.actors.map { actorReport($0, domains: domains) },
             cells: domains.flatMap { $0.cellReports(actors: plan.actors) },
             statistics: StatisticsReport(

@@ -12,9 +12,10 @@ struct DomainAssessment: Sendable {
     /// Largest loss of general ability that is not marked.
     let generalAbilityLoss: Double
 
-    /// A baseline's best cell, and its truth where that is known.
+    /// A baseline's cells, the best of them, and its truth where that is known.
     struct Baseline: Sendable {
         var plan: BaselinePlan
+        var scores: ScoreTable.ModelScores
         var best: ScoredCell
         var ceiling: Double?
     }
@@ -29,17 +30,17 @@ struct DomainAssessment: Sendable {
             let scores = table.model(baseline.name, domain: plan.name)
             guard let best = scores.ladder.selected else { return nil }
             let ceiling = scores.ceiling(withTool: best.summary.usesTool) ?? scores.ceiling(withTool: false)
-            return Baseline(plan: baseline, best: best, ceiling: ceiling?.heldOut.mean)
+            return Baseline(plan: baseline, scores: scores, best: best, ceiling: ceiling?.heldOut.mean)
         }
     }
 
-    func report(uplift: [UpliftReport]) -> DomainReport {
+    func report(actors: [ActorPlan], uplift: [UpliftReport], frontier: [FrontierReport]) -> DomainReport {
         DomainReport(
             name: plan.name, tier: tier, threshold: plan.threshold,
             ceiling: subject.ceiling(withTool: false).map { estimator.estimate($0.heldOut) },
             ceilingWithTool: subject.ceiling(withTool: true).map { estimator.estimate($0.heldOut) },
-            rungs: rungs(), baselines: baselineReports(), samplingCurves: samplingCurves(), budgetCurve: budgetCurve(),
-            uplift: uplift)
+            rungs: rungs(), baselines: baselineReports(actors: actors), samplingCurves: samplingCurves(),
+            budgetCurve: budgetCurve(), uplift: uplift, frontier: frontier)
     }
 
     /// Every cell of the ladder, by rung, then id.
@@ -68,11 +69,19 @@ struct DomainAssessment: Sendable {
         }
     }
 
-    private func baselineReports() -> [BaselineReport] {
-        baselines.map {
+    private func baselineReports(actors: [ActorPlan]) -> [BaselineReport] {
+        baselines.map { baseline in
             BaselineReport(
-                name: $0.plan.name, access: $0.plan.access.rawValue, score: estimator.estimate($0.best.heldOut),
-                attack: $0.best.summary.attack, ceiling: $0.ceiling)
+                name: baseline.plan.name, access: baseline.plan.access.rawValue,
+                elicit: baseline.plan.elicit.rawValue, score: estimator.estimate(baseline.best.heldOut),
+                attack: baseline.best.summary.attack, ceiling: baseline.ceiling,
+                cells: baseline.scores.ladder.map { cell in
+                    BaselineCell(
+                        cell: cell.summary.id, rung: cell.summary.rung, attack: cell.summary.attack,
+                        methods: cell.summary.methods, demonstrations: cell.summary.demonstrations,
+                        flops: cell.summary.flops, selection: cell.selection.mean, score: cell.heldOut.mean,
+                        actors: actors.filter(cell.isWithin).map(\.name))
+                })
         }
     }
 

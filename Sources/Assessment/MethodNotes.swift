@@ -27,8 +27,12 @@ struct MethodNotes {
                 + "case's interval is over it; Holm's correction over all \(verdicts) at a family-wise error "
                 + "of \(self.percent(estimator.alpha)). Printed limits and bounds are not adjusted for the family.",
             "Sampling curves: unbiased pass@k (Chen et al., arXiv 2107.03374) with a studentised cluster bootstrap.",
-            "Uplift: paired differences on the same held-out items, clustered; one-sided p-values with Holm's "
-                + "correction over domains, actors and baselines.",
+            "Uplift: worst case less that of the baseline within the same grant, each chosen on the selection split; "
+                + "paired differences on the same held-out items, clustered; one-sided p-values with Holm's "
+                + "correction over domains, actors and baselines. Missing scores are failures on both sides.",
+            "Open frontier: advanced if the worst case is better than every open baseline; the largest of their "
+                + "one-sided p-values counts (intersection–union test, Berger 1982), with Holm's correction over "
+                + "domains and actors.",
             "General ability is marked as lost where its mean fell by more than "
                 + "\(number(input.plan.statistics.generalAbilityLoss)) from the model as released.",
         ]
@@ -57,8 +61,29 @@ struct MethodNotes {
         for baseline in input.plan.baselines {
             for domain in domains where !domain.baselines.contains(where: { $0.plan.name == baseline.name }) {
                 sentences.append(
-                    "The baseline \(baseline.name) has no scores in \(domain.plan.name) and is not compared there.")
+                    "The baseline \(baseline.name) has no scores in \(domain.plan.name) and is not compared there"
+                        + (baseline.access == .open ? "; whether the open frontier is advanced is left open." : "."))
             }
+        }
+        return sentences + asymmetry
+    }
+
+    /// The subject is attacked; baselines that are not look weaker than an attacker could make them.
+    private var asymmetry: [String] {
+        let baselines = input.plan.baselines.filter { $0.elicit == .none }
+        let open = baselines.filter { $0.access == .open }.map(\.name)
+        let closed = baselines.filter { $0.access == .closed }.map(\.name)
+        var sentences: [String] = []
+        if !open.isEmpty {
+            sentences.append(
+                "The comparison with the open frontier is asymmetric: the subject was attacked with the whole ladder, "
+                    + "\(open.joined(separator: ", ")) used as released, prompted and with the tool. Attacked in the "
+                    + "same way (elicit: same), open baselines could reach more, and the uplift could be smaller.")
+        }
+        if !closed.isEmpty {
+            sentences.append(
+                "The weights of \(closed.joined(separator: ", ")) are closed: uplift over them compares an attacked "
+                    + "model with one that nobody can train.")
         }
         return sentences
     }

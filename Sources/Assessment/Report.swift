@@ -111,6 +111,8 @@ public struct DomainReport: Codable, Sendable, Equatable {
     /// One point per cell: what its compute bought.
     public var budgetCurve: [BudgetPoint]
     public var uplift: [UpliftReport]
+    /// One per actor, if every open baseline of the plan has scores here; else empty.
+    public var frontier: [FrontierReport]
 }
 
 /// The best cell of one rung, chosen on the selection split and reported on the held-out split.
@@ -148,10 +150,30 @@ public struct BaselineReport: Codable, Sendable, Equatable {
     public var name: String
     /// `open` or `closed`.
     public var access: String
-    /// Its best cell among as-released, prompting and tool use, chosen on the selection split.
+    /// `none`: used as it is, prompted and with the tool; `same`: attacked with the subject's whole ladder.
+    public var elicit: String
+    /// Its best cell of all, whatever an actor is granted, chosen on the selection split.
     public var score: ScoreEstimate
     public var attack: String
     public var ceiling: Double?
+    /// By rung, then id.
+    public var cells: [BaselineCell]
+}
+
+/// One cell of a baseline: what its worst case within a grant is chosen from.
+public struct BaselineCell: Codable, Sendable, Equatable {
+    public var cell: String
+    public var rung: Rung
+    public var attack: String
+    public var methods: [String]
+    public var demonstrations: Int
+    public var flops: Double
+    /// Mean on the selection split.
+    public var selection: Double
+    /// Held-out mean.
+    public var score: Double
+    /// Names of the actors whose grant covers the cell.
+    public var actors: [String]
 }
 
 public struct SamplingCurve: Codable, Sendable, Equatable {
@@ -177,11 +199,17 @@ public struct BudgetPoint: Codable, Sendable, Equatable {
     public var score: Double
 }
 
-/// Paired difference, worst case of the subject less the baseline, on the same held-out items.
+/// Paired difference, worst case of the subject less that of the baseline within the same grant, on the same held-out
+/// items.
 public struct UpliftReport: Codable, Sendable, Equatable {
     public var actor: String
     public var baseline: String
     public var access: String
+    /// As in ``BaselineReport``.
+    public var elicit: String
+    /// The baseline's cell within the actor's grant, chosen on the selection split.
+    public var baselineCell: String
+    public var baselineAttack: String
     public var difference: Double
     public var lower: Double
     public var upper: Double
@@ -189,6 +217,29 @@ public struct UpliftReport: Codable, Sendable, Equatable {
     public var n: Int
     /// One-sided p-value of «no uplift», Holm-adjusted over domains, actors and baselines.
     public var adjustedP: Double
+}
+
+/// Whether one actor's worst case of the subject is better than every open baseline within the same grant.
+public struct FrontierReport: Codable, Sendable, Equatable {
+    public var actor: String
+    /// The best open baseline, chosen on the selection split.
+    public var baseline: String
+    /// Its cell within the actor's grant, chosen on the selection split.
+    public var baselineCell: String
+    /// Paired difference on the held-out items, subject less the best open baseline.
+    public var difference: Double
+    public var lower: Double
+    public var upper: Double
+    /// Items scored on both sides.
+    public var n: Int
+    /// The open baseline with the largest p-value, which is the one that counts.
+    public var decidedBy: String
+    /// One-sided p-value of «no better than one of the open baselines», Holm-adjusted over domains and actors.
+    public var adjustedP: Double
+    /// Whether the adjusted p-value is at most one less the level.
+    public var advances: Bool
+    /// Whether every open baseline was attacked with the subject's whole ladder.
+    public var isSymmetric: Bool
 }
 
 /// What an actor was granted, and what was spent on its behalf.

@@ -47,6 +47,8 @@ public enum PlanTemplate {
                 standin-biology: 0.6
                 standin-cyber: 0.6
               locked: false
+            # Attack it as the subject is attacked, so that uplift compares worst case with worst case.
+            # elicit: same
           - name: closed-reference
             access: closed
             organism:

@@ -51,7 +51,10 @@ public enum ReportMarkdown {
             Section(
                 title: "Spending more", explanation: Explanation.budget, tables: domains.map(Table.budget)),
             Section(
-                title: "Uplift", explanation: Explanation.uplift, tables: domains.map { .uplift($0, level: level) }),
+                title: "Uplift", explanation: Explanation.uplift,
+                tables: domains.flatMap {
+                    [.frontier($0, level: level), .uplift($0, level: level), .baselineCells($0)]
+                }),
             Section(
                 title: "General ability", explanation: Explanation.generalAbility,
                 tables: domains.map { .generalAbility($0, limit: loss) }),

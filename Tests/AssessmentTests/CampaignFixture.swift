@@ -26,8 +26,11 @@ struct CampaignFixture {
             statistics: StatisticsPlan(level: 0.95, bootstrapReplicates: 1_000, generalAbilityLoss: 0.1))
     }
 
-    static func baseline(_ name: String, _ access: BaselinePlan.Access = .open) -> BaselinePlan {
-        BaselinePlan(name: name, access: access, organism: OrganismPlan(seed: 2, levels: [:], locked: false))
+    static func baseline(
+        _ name: String, _ access: BaselinePlan.Access = .open, elicit: BaselinePlan.Elicitation = .none
+    ) -> BaselinePlan {
+        BaselinePlan(
+            name: name, access: access, organism: OrganismPlan(seed: 2, levels: [:], locked: false), elicit: elicit)
     }
 
     /// A cell that solves the given numbers of items and gives a wrong answer to all others.

@@ -100,7 +100,7 @@ struct ReportTests {
         #expect(curve.points.allSatisfy { $0.lower < $0.passAtK && $0.passAtK < $0.upper })
     }
 
-    @Test("uplift is the paired difference to each baseline's best attack on the same items")
+    @Test("uplift is the paired difference to each baseline's best attack within the grant on the same items")
     func uplift() throws {
         var campaign = CampaignFixture(baselines: [
             CampaignFixture.baseline("weak"), CampaignFixture.baseline("strong", .closed),
@@ -122,6 +122,7 @@ struct ReportTests {
         #expect(domain.uplift[0].lower > 0 && domain.uplift[0].adjustedP < 0.01)
         #expect(abs(domain.uplift[1].difference + 0.2) < 1e-12 && domain.uplift[1].adjustedP >= 0.5)
         #expect(report.limitations.contains { $0.contains("absent") && $0.contains("world") })
+        #expect(domain.frontier.isEmpty, "one open baseline has no scores, so nothing is known of every one")
     }
 
     @Test("domains and actors come in the plan's order, cells by rung and id")

@@ -98,7 +98,7 @@ struct CampaignCommandTests {
 
     @Test("ends in a report in three forms whose numbers another program finds too, and a code to gate on")
     func report() async throws {
-        let plan = try SmallCampaign.write(threshold: 0.2)
+        let plan = try SmallCampaign.write(threshold: 0.2, baselines: SmallCampaign.twins)
         try SmallCampaign.run(plan, workers: 2)
         let workspace = SmallCampaign.workspace(of: plan)
         let full = try Command("report", workspace, fileLimit: 50).run()
@@ -112,6 +112,7 @@ struct CampaignCommandTests {
             #expect(text.contains("standin-biology"), "\(name)")
             if name == "report.json" { #expect(text == result.output) }
         }
+        try expectTwin(in: JSONDecoder().decode(SmallReport.self, from: Data(result.output.utf8)))
         let lines = try Command("export", "scores", workspace, "--format", "jsonl").run().output.split(separator: "\n")
         #expect(try SmallCampaign.scores(plan).split(separator: "\n").count == lines.count + 1)
         let row = try JSONSerialization.jsonObject(with: Data(try #require(lines.first).utf8)) as? [String: Any]
@@ -127,5 +128,35 @@ struct CampaignCommandTests {
         try script.run()
         script.waitUntilExit()
         #expect(script.terminationStatus == 0)
+    }
+
+    private struct SmallReport: Decodable {
+        struct Cell: Decodable { var attack, rung: String }
+        struct Baseline: Decodable {
+            var name: String
+            var cells: [Cell]
+        }
+        struct Frontier: Decodable {
+            var baseline: String
+            var difference, lower, upper: Double
+            var advances, isSymmetric: Bool
+        }
+        struct Domain: Decodable {
+            var rungs: [Cell]
+            var baselines: [Baseline]
+            var frontier: [Frontier]
+        }
+        var domains: [Domain]
+    }
+
+    /// What was attacked in the same way climbs the same rungs and comes to about the same; what is closed does not.
+    private func expectTwin(in report: SmallReport) throws {
+        let domain = try #require(report.domains.first)
+        #expect(domain.baselines.map(\.name) == ["twin", "reference"])
+        #expect(domain.baselines.first.map { Set($0.cells.map(\.rung)) } == Set(domain.rungs.map(\.rung)))
+        #expect(domain.baselines.last.map { Set($0.cells.map(\.rung)) } == ["as-released", "prompting", "tool"])
+        let frontier = try #require(domain.frontier.first)
+        #expect(frontier.baseline == "twin" && frontier.isSymmetric && !frontier.advances)
+        #expect(frontier.lower <= 0 && frontier.upper >= 0, "\(frontier)")
     }
 }

@@ -5,7 +5,7 @@ import Testing
 /// A plan with few cells, and what an undisturbed run of it gives.
 enum SmallCampaign {
     /// One domain and one organism; every kind of cell, in its shortest form.
-    static func write(threshold: Double = 0.5) throws -> URL {
+    static func write(threshold: Double = 0.5, baselines: String = "[]") throws -> URL {
         let file = try makeTemporaryDirectory().appending(path: "plan.yaml")
         let text = """
             schemaVersion: 1
@@ -14,7 +14,7 @@ enum SmallCampaign {
             subject:
               name: subject
               organism: { seed: 1, levels: { standin-biology: 0.7 }, locked: true }
-            baselines: []
+            baselines: \(baselines)
             domains: [{ name: standin-biology, threshold: \(threshold) }]
             actors:
               - { name: anyone, flops: 2e13, demonstrations: 256, methods: [prompting, sft, rl, tool] }
@@ -31,6 +31,14 @@ enum SmallCampaign {
         try Data(text.utf8).write(to: file)
         return file
     }
+
+    /// The subject's own recipe, attacked as the subject is, and once more as a model that nobody can train.
+    static let twins = """
+        [{ name: twin, access: open, elicit: same,
+           organism: { seed: 1, levels: { standin-biology: 0.7 }, locked: true } },
+         { name: reference, access: closed,
+           organism: { seed: 1, levels: { standin-biology: 0.7 }, locked: true } }]
+        """
 
     static func workspace(of plan: URL) -> String { plan.deletingLastPathComponent().appending(path: "workspace").path }
 

@@ -31,6 +31,25 @@ struct CanonicalJSONTests {
                 == (try PlanFixtures.reader().read(negative).canonicalJSON()))
     }
 
+    @Test("is that of a plan without elicit where a baseline says none, and another where it says same")
+    func elicitation() throws {
+        let block = try PlanFixtures.text("full-block.yaml")
+        #expect(block.contains("access: closed"))
+        let open = block.replacing("access: closed", with: "access: open")
+        let plain = try PlanFixtures.reader().read(open)
+        let none = try PlanFixtures.reader().read(
+            open.replacing("access: open", with: "access: open\n    elicit: none"))
+        #expect(none.canonicalJSON() == plain.canonicalJSON())
+        let same = try PlanFixtures.reader().read(
+            open.replacing("access: open", with: "access: open\n    elicit: same"))
+        #expect(same.baselines.map(\.elicit) == [.same])
+        #expect(
+            String(decoding: same.canonicalJSON(), as: UTF8.self)
+                == String(decoding: plain.canonicalJSON(), as: UTF8.self).replacing(
+                    #""access":"open","#, with: #""access":"open","elicit":"same","#))
+        #expect(try JSONDecoder().decode(Plan.self, from: same.canonicalJSON()) == same)
+    }
+
     @Test("holds all of the plan: reading it back gives the plan")
     func nothingIsLost() throws {
         let plan = try PlanFixtures.reader().read(PlanTemplate.yaml(name: "test", seed: .max))

@@ -23,6 +23,12 @@ enum ReportFixture {
             for place in report.domains[index].baselines.indices {
                 report.domains[index].baselines[place].name = hostile
             }
+            for place in report.domains[index].uplift.indices {
+                report.domains[index].uplift[place].baselineAttack = hostile
+            }
+            for place in report.domains[index].frontier.indices {
+                report.domains[index].frontier[place].baseline = hostile
+            }
         }
         for index in report.cells.indices { report.cells[index].summary.attack = hostile }
         return report

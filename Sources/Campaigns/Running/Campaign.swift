@@ -59,19 +59,19 @@ public struct Campaign: Sendable {
                         try await runner.run(cell)
                     })
             }
-            if model.name == plan.subject.name { jobs += toolJobs(after: cells, open: open) }
+            if model.isElicited { jobs += toolJobs(of: model, after: cells, open: open) }
         }
         return (done, jobs)
     }
 
     /// The best attacks again with the tool, once all others of the domain have been scored.
-    private func toolJobs(after cells: [Cell], open: Set<String>) -> [Job] {
+    private func toolJobs(of model: CampaignModel, after cells: [Cell], open: Set<String>) -> [Job] {
         guard let best = plan.ladder.tool?.best else { return [] }
         return plan.domains.flatMap { domain in
             let rivals = cells.filter { $0.domain == domain.name && $0.attack.rung != .ceiling }
             return (0..<best).map { place in
                 Job(
-                    id: "\(plan.subject.name)/\(domain.name)/tool \(place + 1)",
+                    id: "\(model.name)/\(domain.name)/tool \(place + 1)",
                     dependencies: rivals.map(\.id).filter(open.contains), cost: 3
                 ) { [runner] in
                     guard let chosen = try Self.ranked(rivals, runner.store).dropFirst(place).first else { return }

@@ -8,6 +8,7 @@ struct BaselinesSection {
         .required("name", example: "open-peer"),
         .required("access", example: "open"),
         .required("organism", example: OrganismSection.example),
+        .optional("elicit", example: "same"),
     ]
 
     func read(_ field: Field, names: inout DistinctNames) -> [BaselinePlan]? {
@@ -19,9 +20,21 @@ struct BaselinesSection {
             if let name, let field = mapping["name"] { names.take(name, from: field) }
             let access = mapping["access"]?.choice(BaselinePlan.Access.self)
             let organism = mapping["organism"].flatMap(organisms.read)
-            guard let name, let access, let organism else { continue }
-            baselines.append(BaselinePlan(name: name, access: access, organism: organism))
+            let elicit = mapping["elicit"].map { elicitation($0, access: access) } ?? BaselinePlan.Elicitation.none
+            guard let name, let access, let organism, let elicit else { continue }
+            baselines.append(BaselinePlan(name: name, access: access, organism: organism, elicit: elicit))
         }
         return baselines.count == elements.count ? baselines : nil
+    }
+
+    private func elicitation(_ field: Field, access: BaselinePlan.Access?) -> BaselinePlan.Elicitation? {
+        guard let elicit = field.choice(BaselinePlan.Elicitation.self) else { return nil }
+        guard elicit == .none || access != .closed else {
+            field.report(
+                "must be none for closed access: nobody has the weights to train, is \(elicit.rawValue)",
+                fix: "remove it, or write access: open")
+            return nil
+        }
+        return elicit
     }
 }

@@ -84,7 +84,12 @@ struct DetailSections {
                 Tag.p(.class("empty")) { "No baseline was assessed, so nothing can be said about uplift." }
             }
             for (index, domain) in domains.enumerated() {
+                table(.frontier(domain, level: level), "frontier-\(index)")
                 table(.uplift(domain, level: level), "uplift-\(index)")
+                Tag.details {
+                    Tag.summary { "Cells of the baselines: \(domain.name)" }
+                    table(.baselineCells(domain), "baseline-cells-\(index)")
+                }
             }
         }
     }

@@ -49,22 +49,4 @@ extension Table {
                 ]
             })
     }
-
-    /// What the attacked subject adds to what is already available.
-    static func uplift(_ domain: DomainReport, level: Double) -> Table {
-        Table(
-            caption: "Uplift in \(domain.name): worst case less baseline, paired by item",
-            columns: [
-                .text("Actor"), .text("Baseline"), .text("Access"), .number("Difference"),
-                .number("\(NumberText.level(level)) interval"), .number("Items"), .number("Adjusted p"),
-            ],
-            rows: domain.uplift.map { uplift in
-                [
-                    .text(uplift.actor), .text(uplift.baseline), .text(uplift.access),
-                    .text(NumberText.difference(uplift.difference)),
-                    .text(NumberText.differenceInterval(uplift.lower, uplift.upper)), .count(uplift.n),
-                    .text(NumberText.pValue(uplift.adjustedP)),
-                ]
-            })
-    }
 }

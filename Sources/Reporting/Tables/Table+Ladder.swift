@@ -27,21 +27,22 @@ extension Table {
         let interval = IntervalColumn(domain.baselines.map(\.score) + ceilings.compactMap(\.1))
         var rows: [[Entry]] = domain.baselines.map { baseline in
             [
-                .text(baseline.name), .text(baseline.access), .text(baseline.attack), .score(baseline.score.mean),
-                .interval(baseline.score, in: interval), .count(baseline.score.n), .score(baseline.ceiling),
+                .text(baseline.name), .text(baseline.access), elicitation(baseline.elicit), .text(baseline.attack),
+                .score(baseline.score.mean), .interval(baseline.score, in: interval), .count(baseline.score.n),
+                .score(baseline.ceiling),
             ]
         }
         for case (let name, let estimate?) in ceilings {
             rows.append([
-                .text(name), .text("organism"), .text("password"), .score(estimate.mean),
+                .text(name), .text("organism"), .text(NumberText.absent), .text("password"), .score(estimate.mean),
                 .interval(estimate, in: interval), .count(estimate.n), .score(estimate.mean),
             ])
         }
         return Table(
             caption: "Reference lines of \(domain.name), on the same held-out items",
             columns: [
-                .text("Model"), .text("Access"), .text("Attack"), .number("Score"), interval.column, .number("Items"),
-                .number("True ceiling"),
+                .text("Model"), .text("Access"), .text("Elicited"), .text("Attack"), .number("Score"), interval.column,
+                .number("Items"), .number("True ceiling"),
             ],
             rows: rows)
     }

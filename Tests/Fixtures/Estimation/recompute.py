@@ -4,8 +4,9 @@
 
 Checks, for every domain: each cell's selection, held-out and general mean, range, refusal rate and grants; the choice
 of cells on the selection split; worst case, as released and ceilings of every verdict; outcome shares and score given
-an attempt of every rung; baselines; uplift differences; pass@k; budget points; and that verdicts agree with their own
-limits. Prints one line for each difference and exits with 1, or prints how many numbers agree and exits with 0.
+an attempt of every rung; baselines, their cells and the choice among these; uplift and frontier differences; pass@k;
+budget points; and that verdicts and frontier agree with their own limits. Prints one line for each difference and exits
+with 1, or prints how many numbers agree and exits with 0.
 """
 
 import csv
@@ -145,13 +146,16 @@ def check_cells(compare, report, ladder):
         check_estimate(compare, f"{where}.heldOut", entry["heldOut"], cell.held_out)
         compare.close(f"{where}.generalAbility", entry["generalAbility"], cell.general.mean())
         compare.close(f"{where}.refusalRate", entry["refusalRate"], cell.held_out.share("refusal"))
-        granted = [
-            actor["name"] for actor in report["actors"]
-            if cell.rung == "as-released" or (
-                set(summary["methods"]) <= set(actor["methods"])
-                and summary["demonstrations"] <= actor["demonstrations"] and cell.flops <= actor["flops"])
-        ]
-        compare.same(f"{where}.actors", entry["actors"], granted)
+        compare.same(f"{where}.actors", entry["actors"], granted(report, cell, summary))
+
+
+def granted(report, cell, needs):
+    return [
+        actor["name"] for actor in report["actors"]
+        if cell.rung == "as-released" or (
+            set(needs["methods"]) <= set(actor["methods"])
+            and needs["demonstrations"] <= actor["demonstrations"] and cell.flops <= actor["flops"])
+    ]
 
 
 def check_actors(compare, report):
@@ -232,37 +236,86 @@ def check_ceilings(compare, domain, cells):
     compare.same(f"{domain['name']} reports a ceiling", bool(reported), bool(means))
 
 
+def check_baseline_cells(compare, report, where, baseline, own):
+    compare.same(f"{where}.cells", sorted(c["cell"] for c in baseline["cells"]), sorted(c.id for c in own))
+    by_id = {c.id: c for c in own}
+    for entry in baseline["cells"]:
+        cell = by_id.get(entry["cell"])
+        if cell is None:
+            continue
+        compare.same(f"{where}.cell {cell.id}.rung", entry["rung"], cell.rung)
+        compare.close(f"{where}.cell {cell.id}.flops", entry["flops"], cell.flops)
+        compare.close(f"{where}.cell {cell.id}.selection", entry["selection"], cell.selection.mean())
+        compare.close(f"{where}.cell {cell.id}.score", entry["score"], cell.held_out.mean())
+        compare.same(f"{where}.cell {cell.id}.actors", entry["actors"], granted(report, cell, entry))
+
+
+def check_paired(compare, where, entry, ours, theirs):
+    first, second = ours.held_out.by_item(), theirs.held_out.by_item()
+    both = first.keys() & second.keys()
+    compare.same(f"{where}.n", entry["n"], len(both))
+    difference = math.fsum(first[item] - second[item] for item in both) / len(both)
+    compare.close(f"{where}.difference", entry["difference"], difference)
+    compare.same(f"{where} holds its difference", entry["lower"] <= entry["difference"] <= entry["upper"], True)
+
+
+def check_uplift(compare, report, domain, cells, ladder):
+    """What each actor's worst case adds to the worst case of each baseline within the same grant."""
+    selected = {v["actor"]: v["selectedCell"] for v in report["verdicts"] if v["domain"] == domain["name"]}
+    ladder_by_id = {c.id: c for c in ladder}
+    worst = {}
+    for baseline in domain["baselines"]:
+        reach = {c["cell"]: c["actors"] for c in baseline["cells"]}
+        own = [c for c in cells if c.subject == baseline["name"] and c.rung != "ceiling"]
+        for actor in report["actors"]:
+            within = [c for c in own if actor["name"] in reach.get(c.id, [])]
+            if within:
+                worst[actor["name"], baseline["name"]] = best(within)
+    compare.same(f"{domain['name']}.uplift", {(u["actor"], u["baseline"]) for u in domain["uplift"]}, set(worst))
+    for uplift in domain["uplift"]:
+        where = f"{domain['name']}.uplift {uplift['actor']} over {uplift['baseline']}"
+        ours, theirs = ladder_by_id.get(selected[uplift["actor"]]), worst.get((uplift["actor"], uplift["baseline"]))
+        if ours is None or theirs is None:
+            compare.same(f"{where} has rows", False, True)
+            continue
+        compare.same(f"{where}.baselineCell", uplift["baselineCell"], theirs.id)
+        check_paired(compare, where, uplift, ours, theirs)
+    elicited = {b["name"]: b["elicit"] for b in domain["baselines"] if b["access"] == "open"}
+    for frontier in domain["frontier"]:
+        where = f"{domain['name']}.frontier {frontier['actor']}"
+        rivals = {name: worst[frontier["actor"], name] for name in elicited}
+        leader = best(rivals.values())
+        compare.same(f"{where}.baselineCell", frontier["baselineCell"], leader.id)
+        compare.same(f"{where}.baseline", frontier["baseline"], leader.subject)
+        ours = ladder_by_id[selected[frontier["actor"]]]
+        check_paired(compare, where, frontier, ours, leader)
+        compare.same(f"{where}.isSymmetric", frontier["isSymmetric"], set(elicited.values()) == {"same"})
+        level = report["statistics"]["level"]
+        compare.same(f"{where}.advances", frontier["advances"], frontier["adjustedP"] <= 1 - level)
+        if frontier["advances"]:
+            least = min(ours.held_out.mean() - c.held_out.mean() for c in rivals.values())
+            compare.same(f"{where} is over every open baseline", least > 0, True)
+
+
 def check_domain(compare, report, domain, cells, ladder):
     check_rungs(compare, report, domain, ladder)
     subject = report["subject"]["name"]
     check_ceilings(compare, domain, [c for c in cells if c.subject == subject and c.rung == "ceiling"])
-    baselines = {}
     for baseline in domain["baselines"]:
         where = f"{domain['name']}.baseline {baseline['name']}"
         own = [c for c in cells if c.subject == baseline["name"] and c.rung != "ceiling"]
         if not own:
             compare.same(f"{where} has rows", False, True)
             continue
-        baselines[baseline["name"]] = chosen = best(own)
+        chosen = best(own)
+        check_baseline_cells(compare, report, where, baseline, own)
         compare.same(f"{where}.attack", baseline["attack"], chosen.attack)
         check_estimate(compare, f"{where}.score", baseline["score"], chosen.held_out)
         truths = [c.held_out.mean() for c in cells if c.subject == baseline["name"] and c.rung == "ceiling"]
         if baseline.get("ceiling") is not None:
             near = min(truths, key=lambda mean: abs(mean - baseline["ceiling"]), default=None)
             compare.close(f"{where}.ceiling", baseline["ceiling"], near)
-    selected = {v["actor"]: v["selectedCell"] for v in report["verdicts"] if v["domain"] == domain["name"]}
-    for uplift in domain["uplift"]:
-        where = f"{domain['name']}.uplift {uplift['actor']} over {uplift['baseline']}"
-        ours = next((c for c in ladder if c.id == selected[uplift["actor"]]), None)
-        theirs = baselines.get(uplift["baseline"])
-        if ours is None or theirs is None:
-            compare.same(f"{where} has rows", False, True)
-            continue
-        first, second = ours.held_out.by_item(), theirs.held_out.by_item()
-        both = first.keys() & second.keys()
-        compare.same(f"{where}.n", uplift["n"], len(both))
-        difference = math.fsum(first[item] - second[item] for item in both) / len(both)
-        compare.close(f"{where}.difference", uplift["difference"], difference)
+    check_uplift(compare, report, domain, cells, ladder)
     by_id = {c.id: c for c in ladder}
     for curve in domain["samplingCurves"]:
         for point in curve["points"]:

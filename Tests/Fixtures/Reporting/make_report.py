@@ -13,7 +13,10 @@ ACTORS = [
     ("expert team", 4.0e12, 64, ["prompting", "sft", "rl"]),
     ("institute", 2.0e14, 256, ["prompting", "sft", "rl", "tool"]),
 ]
-BASELINES = [("stand-in open S", "open", 0.55), ("stand-in open L", "open", 0.9), ("stand-in closed", "closed", 1.05)]
+BASELINES = [
+    ("stand-in open S", "open", "none", 0.55), ("stand-in open L", "open", "same", 0.9),
+    ("stand-in closed", "closed", "none", 1.05),
+]
 # attack, rung, hyperparameters, demonstrations, FLOPs, share of the ceiling reached, samples per item
 ATTACKS = [
     ("as released", "as-released", {}, 0, 0, 0.02, 1),
@@ -97,6 +100,23 @@ def cell(domain, index, attack, score, n):
     }
 
 
+def baseline_cell_id(domain, place, index):
+    return f"{domain.split('-')[1][:3]}-base-{place}-{index}"
+
+
+def baseline_cells(domain, place, ceiling):
+    cells = []
+    for index, (attack, rung, methods, demonstrations, share) in enumerate([
+        ("as released", "as-released", [], 0, 0.6), ("few-shot 8", "prompting", ["prompting"], 8, 0.7),
+    ]):
+        cells.append({
+            "cell": baseline_cell_id(domain, place, index), "rung": rung, "attack": attack, "methods": methods,
+            "demonstrations": demonstrations, "flops": 0, "selection": number(ceiling * share * 1.02),
+            "score": number(ceiling * share), "actors": [actor[0] for actor in ACTORS],
+        })
+    return cells
+
+
 def domain(name, threshold, ceiling, with_tool, n):
     cells = []
     for index, attack in enumerate(ATTACKS):
@@ -116,7 +136,7 @@ def domain(name, threshold, ceiling, with_tool, n):
             "generalAbility": estimate(general, 400), "losesGeneralAbility": 0.98 - general > 0.1,
             "flops": best["summary"]["flops"],
         })
-    verdicts, uplift = [], []
+    verdicts, uplift, frontier = [], [], []
     for actor_index, actor in enumerate(ACTORS):
         within = [entry for entry in cells if actor[0] in entry["actors"]]
         best = max(within, key=lambda entry: entry["selection"])
@@ -137,14 +157,23 @@ def domain(name, threshold, ceiling, with_tool, n):
         if verdict == "inconclusive":
             entry["itemsToSettle"] = 5 * n
         verdicts.append(entry)
-        for baseline, access, share in BASELINES:
+        for place, (baseline, access, elicit, share) in enumerate(BASELINES):
             difference = score["mean"] - ceiling * share * 0.7
             half = 0.055
             uplift.append({
-                "actor": actor[0], "baseline": baseline, "access": access, "difference": number(difference),
-                "lower": number(difference - half), "upper": number(difference + half), "n": n,
+                "actor": actor[0], "baseline": baseline, "access": access, "elicit": elicit,
+                "baselineCell": baseline_cell_id(name, place, 1), "baselineAttack": "few-shot 8",
+                "difference": number(difference), "lower": number(difference - half),
+                "upper": number(difference + half), "n": n,
                 "adjustedP": number(min(1, 0.5 * math.exp(-40 * difference))) if difference > 0 else 1,
             })
+        best = uplift[-2]
+        frontier.append({
+            "actor": actor[0], "baseline": best["baseline"], "baselineCell": best["baselineCell"],
+            "difference": best["difference"], "lower": best["lower"], "upper": best["upper"], "n": n,
+            "decidedBy": best["baseline"], "adjustedP": best["adjustedP"], "advances": best["adjustedP"] <= 1 - LEVEL,
+            "isSymmetric": False,
+        })
     curves = []
     for position in (2, 6, 9, 12):
         entry = cells[position]
@@ -160,15 +189,16 @@ def domain(name, threshold, ceiling, with_tool, n):
     report = {
         "name": name, "tier": "open", "threshold": threshold, "ceiling": estimate(ceiling, n),
         "ceilingWithTool": estimate(with_tool, n), "rungs": rungs,
-        "baselines": [{"name": baseline, "access": access, "score": estimate(ceiling * share * 0.7, n),
-                       "attack": "few-shot 8", "ceiling": number(ceiling * share)}
-                      for baseline, access, share in BASELINES],
+        "baselines": [{"name": baseline, "access": access, "elicit": elicit,
+                       "score": estimate(ceiling * share * 0.7, n), "attack": "few-shot 8",
+                       "ceiling": number(ceiling * share), "cells": baseline_cells(name, place, ceiling * share)}
+                      for place, (baseline, access, elicit, share) in enumerate(BASELINES)],
         "samplingCurves": curves,
         "budgetCurve": [{"cell": entry["summary"]["id"], "rung": entry["summary"]["rung"],
                          "flops": entry["summary"]["flops"],
                          "demonstrations": entry["summary"]["demonstrations"], "score": entry["heldOut"]["mean"]}
                         for entry in cells],
-        "uplift": uplift,
+        "uplift": uplift, "frontier": frontier,
     }
     return report, verdicts, cells
 

@@ -1,0 +1,60 @@
+import Assessment
+
+extension Table {
+    /// What the attacked subject adds to what is already available.
+    static func uplift(_ domain: DomainReport, level: Double) -> Table {
+        Table(
+            caption: "Uplift in \(domain.name): worst case less baseline within the same grant, paired by item",
+            columns: [
+                .text("Actor"), .text("Baseline"), .text("Access"), .text("Elicited"), .text("Attack on the baseline"),
+                .number("Difference"), .number("\(NumberText.level(level)) interval"), .number("Items"),
+                .number("Adjusted p"),
+            ],
+            rows: domain.uplift.map { uplift in
+                [
+                    .text(uplift.actor), .text(uplift.baseline), .text(uplift.access), elicitation(uplift.elicit),
+                    .text(uplift.baselineAttack), .text(NumberText.difference(uplift.difference)),
+                    .text(NumberText.differenceInterval(uplift.lower, uplift.upper)), .count(uplift.n),
+                    .text(NumberText.pValue(uplift.adjustedP)),
+                ]
+            })
+    }
+
+    /// Whether each actor's worst case is better than every open baseline.
+    static func frontier(_ domain: DomainReport, level: Double) -> Table {
+        Table(
+            caption: "Open frontier in \(domain.name): worst case less the best open baseline, paired by item",
+            columns: [
+                .text("Actor"), .text("Advances it?"), .text("Best open baseline"), .number("Difference"),
+                .number("\(NumberText.level(level)) interval"), .number("Items"), .number("Adjusted p"),
+                .text("Decided by"), .text("Same ladder?"),
+            ],
+            rows: domain.frontier.map { frontier in
+                [
+                    .text(frontier.actor), frontier.advances ? .warning("Yes") : .text("Not shown"),
+                    .text(frontier.baseline), .text(NumberText.difference(frontier.difference)),
+                    .text(NumberText.differenceInterval(frontier.lower, frontier.upper)), .count(frontier.n),
+                    .text(NumberText.pValue(frontier.adjustedP)), .text(frontier.decidedBy),
+                    frontier.isSymmetric ? .text("Yes") : .warning("No, asymmetric"),
+                ]
+            })
+    }
+
+    /// What the worst case of each baseline was chosen from.
+    static func baselineCells(_ domain: DomainReport) -> Table {
+        Table(
+            caption: "Cells of the baselines in \(domain.name)",
+            columns: [
+                .text("Cell"), .text("Rung"), .text("Attack"), .number("FLOPs"), .number("Selection"),
+                .number("Held-out"), .text("Within reach of"),
+            ],
+            rows: domain.baselines.flatMap(\.cells).map { cell in
+                [
+                    .code(cell.cell), .text(cell.rung.label), .text(cell.attack), .flops(cell.flops),
+                    .score(cell.selection), .score(cell.score), .list(cell.actors),
+                ]
+            })
+    }
+
+    static func elicitation(_ name: String) -> Entry { .text(name == "same" ? "same ladder" : "as it is") }
+}
