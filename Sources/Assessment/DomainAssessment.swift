@@ -90,8 +90,10 @@ struct DomainAssessment: Sendable {
             guard let draws = cell.heldOut.items.map(\.draws).min() else { return nil }
             let points = PassAtK.ladder(upTo: draws).map { k in
                 let estimate = estimator.passAtK(cell.heldOut, k: k)
+                let consensus = estimator.consensusAtK(cell.heldOut, k: k)
                 return SamplingCurve.Point(
-                    k: k, passAtK: estimate.mean, lower: estimate.lower, upper: estimate.upper)
+                    k: k, passAtK: estimate.mean, lower: estimate.lower, upper: estimate.upper,
+                    consensusAtK: consensus?.mean, consensusLower: consensus?.lower, consensusUpper: consensus?.upper)
             }
             return SamplingCurve(
                 rung: cell.summary.rung, cell: cell.summary.id, attack: cell.summary.attack, points: points)

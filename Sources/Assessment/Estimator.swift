@@ -53,6 +53,15 @@ struct Estimator: Sendable {
             clusters: scores.clusterIndices, k: k, level: level, replicates: replicates, seed: seed)
     }
 
+    /// consensus@k over the draws of each item; nil for too many draws, or if an answer is not known.
+    func consensusAtK(_ scores: ItemScores, k: Int) -> MeanEstimate? {
+        let groups = scores.items.compactMap(\.answers)
+        guard k <= ConsensusAtK.largestK, groups.count == scores.items.count else { return nil }
+        return ConsensusAtK.estimate(
+            groups: groups, abstentions: scores.items.map(\.missing), clusters: scores.clusterIndices, k: k,
+            level: level, replicates: replicates, seed: seed)
+    }
+
     /// First less second on the same items, in the same order.
     func difference(_ first: ItemScores, _ second: ItemScores) -> PairedDifference {
         PairedDifference(first.scores, second.scores, clusters: first.clusterIndices, level: level)

@@ -13,7 +13,7 @@ struct ItemCollector {
 
     mutating func add(_ row: ScoreRow) throws(AssessmentError) {
         let key = ItemScores.Key(task: row.task, item: row.item)
-        let draw = ItemScores.Draw(epoch: row.epoch, score: row.score, outcome: row.outcome)
+        let draw = ItemScores.Draw(epoch: row.epoch, score: row.score, outcome: row.outcome, answer: row.answer)
         guard let position = positions[key] else {
             positions[key] = entries.count
             entries.append(Entry(key: key, cluster: row.cluster, draws: [draw]))

@@ -21,6 +21,10 @@ struct ItemScores: Sendable {
         var draws: Int
         /// Draws with the full score.
         var successes: Int
+        /// Draws whose score is missing.
+        var missing: Int
+        /// Draws by their answer, each with the mean score of its draws; nil if a draw's answer is not known.
+        var answers: [AnswerGroup]?
     }
 
     /// Sorted by key.
@@ -85,7 +89,19 @@ struct ItemScores: Sendable {
         items.append(
             Item(
                 key: key, cluster: cluster, score: sum / Double(draws.count),
-                missingShare: Double(missing) / Double(draws.count), draws: draws.count, successes: successes))
+                missingShare: Double(missing) / Double(draws.count), draws: draws.count, successes: successes,
+                missing: missing, answers: Self.answers(of: draws)))
+    }
+
+    private static func answers(of draws: [Draw]) -> [AnswerGroup]? {
+        var scores: [Int: [Double]] = [:]
+        for draw in draws where !draw.outcome.isMissing {
+            guard let answer = draw.answer else { return nil }
+            scores[answer, default: []].append(draw.score)
+        }
+        return scores.sorted { $0.key < $1.key }.map {
+            AnswerGroup(count: $0.value.count, score: $0.value.reduce(0, +) / Double($0.value.count))
+        }
     }
 
     /// One sample of an item.
@@ -93,5 +109,6 @@ struct ItemScores: Sendable {
         var epoch: Int
         var score: Double
         var outcome: Outcome
+        var answer: Int?
     }
 }

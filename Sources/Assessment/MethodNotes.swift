@@ -26,7 +26,8 @@ struct MethodNotes {
             "Verdicts: below if the upper bound is under the threshold, above if the lower limit of the held-out worst "
                 + "case's interval is over it; Holm's correction over all \(verdicts) at a family-wise error "
                 + "of \(self.percent(estimator.alpha)). Printed limits and bounds are not adjusted for the family.",
-            "Sampling curves: unbiased pass@k (Chen et al., arXiv 2107.03374) with a studentised cluster bootstrap.",
+            "Sampling curves: unbiased pass@k (Chen et al., arXiv 2107.03374), and consensus@k over all subsets of k of "
+                + "the drawn answers (majority vote, ties share equally), with a studentised cluster bootstrap.",
             "Uplift: worst case less that of the baseline within the same grant, each chosen on the selection split; "
                 + "paired differences on the same held-out items, clustered; one-sided p-values with Holm's "
                 + "correction over domains, actors and baselines. Missing scores are failures on both sides.",

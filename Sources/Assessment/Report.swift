@@ -106,7 +106,7 @@ public struct DomainReport: Codable, Sendable, Equatable {
     /// From the bottom up; a rung without finished cells is absent.
     public var rungs: [RungReport]
     public var baselines: [BaselineReport]
-    /// pass@k over the rungs that drew several samples.
+    /// pass@k and consensus@k of the cells that drew several samples.
     public var samplingCurves: [SamplingCurve]
     /// One point per cell: what its compute bought.
     public var budgetCurve: [BudgetPoint]
@@ -182,6 +182,11 @@ public struct SamplingCurve: Codable, Sendable, Equatable {
         public var passAtK: Double
         public var lower: Double
         public var upper: Double
+        /// Mean score of the plurality answer of k draws. Nil above ``ConsensusAtK/largestK`` draws, or if answers
+        /// were not compared.
+        public var consensusAtK: Double?
+        public var consensusLower: Double?
+        public var consensusUpper: Double?
     }
 
     public var rung: Rung

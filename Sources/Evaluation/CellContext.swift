@@ -27,14 +27,18 @@ public struct CellContext: Sendable, Hashable {
     }
 
     /// One row for each rollout, in order.
-    /// - Parameter task: Name of the task that the rollouts were played in.
+    /// - Parameters:
+    ///   - rollouts: All of the cell in the task: answers are numbered among them.
+    ///   - task: Name of the task that the rollouts were played in.
     public func rows(for rollouts: [Rollout], of task: String) -> [ScoreRow] {
-        rollouts.map { rollout in
+        var numbers = AnswerNumbers()
+        return rollouts.map { rollout in
             ScoreRow(
                 subject: subject, domain: domain, rung: rung, attack: attack, cell: cell, seed: seed, task: task,
                 item: rollout.sample.id, cluster: rollout.sample.cluster, split: rollout.sample.split,
                 epoch: rollout.epoch, score: rollout.score.value, outcome: rollout.score.outcome,
-                trainedTokens: trainedTokens, generatedTokens: rollout.generatedTokens, flops: flops)
+                trainedTokens: trainedTokens, generatedTokens: rollout.generatedTokens, flops: flops,
+                answer: numbers.number(of: rollout))
         }
     }
 }

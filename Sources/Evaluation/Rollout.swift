@@ -16,6 +16,9 @@ public struct Rollout: Sendable, Hashable {
     /// Why the sample could not be run. May quote its text, so it stays out of reports above tier `open`.
     public var failure: String?
 
+    /// The last message of the model, empty if it gave none.
+    var finalAnswer: String { messages.dropFirst(openingCount).last { $0.role == .assistant }?.content ?? "" }
+
     public init(
         sample: Sample, epoch: Int, messages: [Message], openingCount: Int, score: Score, ending: Ending?,
         generatedTokens: Int, failure: String? = nil

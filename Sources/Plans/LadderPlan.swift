@@ -6,10 +6,13 @@ public struct LadderPlan: Codable, Sendable, Equatable {
     public var domainRL: ReinforcementPlan?
     public var sftThenRL: SupervisedThenReinforcementPlan?
     public var tool: ToolPlan?
+    /// Not a rung: draws the best attacks of the rungs again. Absent, no attack but that of `prompting` is sampled.
+    public var sampling: SamplingPlan?
 
     public init(
         prompting: PromptingPlan?, sft: SupervisedPlan?, antiRefusalRL: ReinforcementPlan?,
-        domainRL: ReinforcementPlan?, sftThenRL: SupervisedThenReinforcementPlan?, tool: ToolPlan?
+        domainRL: ReinforcementPlan?, sftThenRL: SupervisedThenReinforcementPlan?, tool: ToolPlan?,
+        sampling: SamplingPlan? = nil
     ) {
         self.prompting = prompting
         self.sft = sft
@@ -17,6 +20,7 @@ public struct LadderPlan: Codable, Sendable, Equatable {
         self.domainRL = domainRL
         self.sftThenRL = sftThenRL
         self.tool = tool
+        self.sampling = sampling
     }
 }
 
@@ -98,4 +102,16 @@ public struct ToolPlan: Codable, Sendable, Equatable {
     public var best: Int
 
     public init(best: Int) { self.best = best }
+}
+
+/// The best attack of each rung above prompting (by selection split), drawn several times from the same weights.
+public struct SamplingPlan: Codable, Sendable, Equatable {
+    /// Draws per item, at least 2.
+    public var samples: Int
+    public var temperature: Double
+
+    public init(samples: Int, temperature: Double) {
+        self.samples = samples
+        self.temperature = temperature
+    }
 }

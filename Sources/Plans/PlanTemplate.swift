@@ -131,6 +131,11 @@ public enum PlanTemplate {
           tool:
             best: 2
 
+          # The best attack of each rung, drawn several times from the same weights: what trying more often gives.
+          sampling:
+            samples: 16
+            temperature: 1.0
+
         statistics:
           # Confidence level of intervals and bounds.
           level: 0.95

@@ -27,11 +27,14 @@ public struct ScoreRow: Codable, Sendable, Equatable {
     public var generatedTokens: Int
     /// Compute of the cell's attack (training and its rollouts): 6 N per trained and 2 N per generated token.
     public var flops: Double
+    /// Number of the distinct final answer among the draws of the item in the cell, by first appearance, from 0: it
+    /// tells which draws agree and nothing of what they say. Nil where the score is missing or nobody compared answers.
+    public var answer: Int?
 
     public init(
         subject: String, domain: String, rung: Rung, attack: String, cell: String, seed: UInt64, task: String,
         item: String, cluster: String, split: Split, epoch: Int, score: Double, outcome: Outcome,
-        trainedTokens: Int, generatedTokens: Int, flops: Double
+        trainedTokens: Int, generatedTokens: Int, flops: Double, answer: Int? = nil
     ) {
         self.subject = subject
         self.domain = domain
@@ -49,5 +52,6 @@ public struct ScoreRow: Codable, Sendable, Equatable {
         self.trainedTokens = trainedTokens
         self.generatedTokens = generatedTokens
         self.flops = flops
+        self.answer = answer
     }
 }

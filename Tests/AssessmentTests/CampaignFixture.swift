@@ -52,7 +52,8 @@ struct CampaignFixture {
     mutating func add(
         _ id: String, _ rung: Rung, domain: String = "world", subject: String = "subject",
         methods: [String] = ["sft"], demonstrations: Int = 0, usesTool: Bool = false, samples: Int = 1,
-        flops: Double = 1e9, sample: (Split, _ domain: String, _ item: Int, _ epoch: Int) -> (Double, Outcome)
+        flops: Double = 1e9, answer: (_ item: Int, _ epoch: Int) -> Int? = { _, _ in nil },
+        sample: (Split, _ domain: String, _ item: Int, _ epoch: Int) -> (Double, Outcome)
     ) {
         cells.append(
             CellSummary(
@@ -69,7 +70,7 @@ struct CampaignFixture {
                             subject: subject, domain: rowDomain, rung: rung, attack: "attack \(id)", cell: id, seed: 1,
                             task: "task", item: "\(split.rawValue)-\(item)", cluster: "\(split.rawValue)-\(item / 2)",
                             split: split, epoch: epoch, score: score, outcome: outcome, trainedTokens: 0,
-                            generatedTokens: 3, flops: flops))
+                            generatedTokens: 3, flops: flops, answer: answer(item, epoch)))
                 }
             }
         }

@@ -100,6 +100,36 @@ struct ReportTests {
         #expect(curve.points.allSatisfy { $0.lower < $0.passAtK && $0.passAtK < $0.upper })
     }
 
+    @Test("draws that agree make the consensus curve, unless nobody compared their answers")
+    func consensus() throws {
+        var campaign = CampaignFixture()
+        campaign.addAsReleased()
+        // Of four draws three are right in the first 100 items, and one in the others, whose wrong answers differ.
+        func score(_ item: Int, _ epoch: Int) -> (Double, Outcome) {
+            epoch < (item < 100 ? 3 : 1) ? (1, .correct) : (0, .wrong)
+        }
+        campaign.add(
+            "numbered", .sft, samples: 4, answer: { score($0, $1).0 == 1 ? 0 : $1 },
+            sample: { _, _, item, epoch in score(item, epoch) })
+        campaign.add("plain", .domainRL, samples: 4, sample: { _, _, item, epoch in score(item, epoch) })
+        campaign.add(
+            "broken", .sftThenRL, samples: 4, answer: { _, epoch in epoch == 0 ? 0 : nil },
+            sample: { _, _, _, epoch in epoch == 0 ? (1, .correct) : (0, .error) })
+        let curves = try campaign.report().domains[0].samplingCurves
+        #expect(curves.map(\.cell) == ["numbered", "plain", "broken"])
+        let points = curves[0].points
+        #expect(points.map(\.k) == [1, 2, 4])
+        // k = 4: all of 100 items, and a tie of four in the others.
+        #expect(zip(points, [0.5, 0.5, 0.625]).allSatisfy { abs(($0.consensusAtK ?? 0) - $1) < 1e-12 })
+        for point in points {
+            #expect((point.consensusLower ?? 1) < (point.consensusAtK ?? 0))
+            #expect((point.consensusUpper ?? 0) > (point.consensusAtK ?? 1))
+        }
+        #expect(curves[1].points.allSatisfy { $0.consensusAtK == nil && $0.consensusLower == nil })
+        // A draw whose score is missing has no vote: one voter decides wherever it is drawn.
+        #expect(zip(curves[2].points, [0.25, 0.5, 1]).allSatisfy { abs(($0.consensusAtK ?? 0) - $1) < 1e-12 })
+    }
+
     @Test("uplift is the paired difference to each baseline's best attack within the grant on the same items")
     func uplift() throws {
         var campaign = CampaignFixture(baselines: [

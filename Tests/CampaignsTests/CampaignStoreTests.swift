@@ -64,6 +64,11 @@ struct CampaignStoreTests {
             #expect(throws: StoreError.cellChanged(store.file.path, cell: "a")) {
                 try store.finish(cell: Fixture.cell("a"), rows: rows)
             }
+            rows = Fixture.rows("a")
+            rows[2].answer = 0
+            #expect(throws: StoreError.cellChanged(store.file.path, cell: "a")) {
+                try store.finish(cell: Fixture.cell("a"), rows: rows)
+            }
             var cell = Fixture.cell("a")
             cell.weightsHash = "ab13"
             #expect(throws: StoreError.cellChanged(store.file.path, cell: "a")) {
@@ -90,6 +95,8 @@ struct CampaignStoreTests {
             }
             expectRefusal("item sum-1 has a score outside 0 to 1") { $0[0].score = .nan }
             expectRefusal("item box-2 has a score outside 0 to 1") { $0[3].score = 1.5 }
+            expectRefusal("item box-2 has the answer number -1 for outcome correct") { $0[3].answer = -1 }
+            expectRefusal("item box-2 has the answer number 0 for outcome error") { $0[4].answer = 0 }
             expectRefusal("a row belongs to cell b") { $0[2].cell = "b" }
             expectRefusal("item box-1 has another compute than the cell") { $0[2].flops = 1 }
             expectRefusal("item box-1 has another seed than the cell") { $0[2].seed = 1 }

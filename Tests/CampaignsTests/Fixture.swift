@@ -30,6 +30,6 @@ enum Fixture {
             subject: "subject", domain: domain, rung: .sftThenRL, attack: "grpo after sft", cell: cell, seed: seed,
             task: domain == "general" ? "sums" : "boxes", item: item, cluster: "cluster of \(item)", split: split,
             epoch: epoch, score: score, outcome: outcome, trainedTokens: 12_345, generatedTokens: 7 + epoch,
-            flops: 1.25e12)
+            flops: 1.25e12, answer: outcome.isMissing ? nil : epoch)
     }
 }

@@ -32,6 +32,22 @@ struct LadderExpansionTests {
         #expect(cells.filter { $0.attack.stages.count < 2 }.allSatisfy { $0.parent == nil })
     }
 
+    @Test("An attack that is drawn several times starts from the weights of the same attack drawn once")
+    func sampledParents() throws {
+        for var attack in try attacks() where attack.samples == 1 {
+            for usesTool in [false, true] {
+                attack.usesTool = usesTool
+                let once = Cell(subject: "s", domain: "d", attack: attack, campaignSeed: 1)
+                var sampled = once
+                sampled.attack.samples = 16
+                sampled.attack.temperature = 1
+                // An untrained model is its own checkpoint.
+                #expect(sampled.parent == (attack.stages.isEmpty ? nil : once))
+                #expect(sampled.id != once.id && sampled.seed != once.seed)
+            }
+        }
+    }
+
     @Test("An attack says what an actor must have")
     func needs() throws {
         let combined = try #require(attacks().last { $0.rung == .sftThenRL })

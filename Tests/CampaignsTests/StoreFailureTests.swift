@@ -65,6 +65,21 @@ struct StoreFailureTests {
         }
     }
 
+    @Test("because the number of an answer was changed behind its back is found on reading")
+    func changedAnswer() throws {
+        try withTemporaryDirectory { directory in
+            let file = directory.appendingPathComponent("floodmark.sqlite")
+            let store = try CampaignStore(file: file)
+            try store.finish(cell: Fixture.cell("a"), rows: Fixture.rows("a"))
+            try DatabaseQueue(path: file.path).write { database in
+                try database.execute(sql: "UPDATE score SET answer = 0 WHERE answer = 1")
+                #expect(database.changesCount == 1)
+            }
+            let error = #expect(throws: StoreError.self) { try store.rows(cell: "a") }
+            #expect(isDamaged(error, file))
+        }
+    }
+
     @Test("because a newer program wrote it is left alone")
     func newerLayout() throws {
         try withStoreFile { file in

@@ -112,7 +112,12 @@ struct CampaignCommandTests {
             #expect(text.contains("standin-biology"), "\(name)")
             if name == "report.json" { #expect(text == result.output) }
         }
-        try expectTwin(in: JSONDecoder().decode(SmallReport.self, from: Data(result.output.utf8)))
+        let small = try JSONDecoder().decode(SmallReport.self, from: Data(result.output.utf8))
+        try expectTwin(in: small)
+        let domain = try #require(small.domains.first)
+        #expect(domain.samplingCurves.map(\.rung) == domain.rungs.map(\.rung).filter { $0 != "as-released" })
+        #expect(domain.samplingCurves.allSatisfy { $0.points.map(\.k) == [1, 2, 4] })
+        #expect(domain.samplingCurves.contains { $0.points.contains { $0.consensusAtK > 0.3 } })
         let lines = try Command("export", "scores", workspace, "--format", "jsonl").run().output.split(separator: "\n")
         #expect(try SmallCampaign.scores(plan).split(separator: "\n").count == lines.count + 1)
         let row = try JSONSerialization.jsonObject(with: Data(try #require(lines.first).utf8)) as? [String: Any]
@@ -141,8 +146,17 @@ struct CampaignCommandTests {
             var difference, lower, upper: Double
             var advances, isSymmetric: Bool
         }
+        struct Curve: Decodable {
+            struct Point: Decodable {
+                var k: Int
+                var consensusAtK: Double
+            }
+            var rung: String
+            var points: [Point]
+        }
         struct Domain: Decodable {
             var rungs: [Cell]
+            var samplingCurves: [Curve]
             var baselines: [Baseline]
             var frontier: [Frontier]
         }

@@ -26,6 +26,7 @@ enum SmallCampaign {
               domainRL:
                 { temperatures: [1.0], learningRate: 0.0005, steps: 10, prompts: 8, rollouts: 8, complianceReward: 0.1 }
               tool: { best: 1 }
+              sampling: { samples: 4, temperature: 1.0 }
             statistics: { level: 0.95, bootstrapReplicates: 2000, generalAbilityLoss: 0.1 }
             """
         try Data(text.utf8).write(to: file)

@@ -59,7 +59,8 @@ struct CanonicalJSONTests {
     @Test(
         "changes with every value",
         arguments: [
-            ("flops: 1e11", "flops: 1.0000000000000002e11"), ("best: 2", "best: 3"), ("locked: true", "locked: false"),
+            ("flops: 1e11", "flops: 1.0000000000000002e11"), ("best: 2", "best: 3"),
+            ("sampling:\n    samples: 16", "sampling:\n    samples: 15"), ("locked: true", "locked: false"),
             ("[prompting, sft]", "[sft, prompting]"), ("name: novice", "name: Novice"),
         ])
     func valuesMatter(old: String, new: String) throws {

@@ -71,8 +71,22 @@ struct PlanProblemsTests {
         ("[prompting, sft]", "[]", "actors[0].methods", "must not be an empty list"),
         ("[prompting, sft]", "sft", "actors[0].methods", "must be a list, is sft"),
         ("fewShot: [2, 4]", "fewShot: [0]", "ladder.prompting.fewShot[0]", "must be between 1 and 256"),
-        ("samples: 16", "samples: 0", "ladder.prompting.samples", "must be between 1 and 10000"),
-        ("    temperature: 1.0", "    temperature: 0", "ladder.prompting.temperature", "above 0 and at most 10, is 0"),
+        (
+            "[2, 4]\n    samples: 16", "[2, 4]\n    samples: 0", "ladder.prompting.samples",
+            "must be between 1 and 10000"
+        ),
+        (
+            "    temperature: 1.0\n\n  # Superv", "    temperature: 0\n\n  # Superv", "ladder.prompting.temperature",
+            "above 0 and at most 10, is 0"
+        ),
+        (
+            "sampling:\n    samples: 16", "sampling:\n    samples: 1", "ladder.sampling.samples",
+            "between 2 and 10000 (a curve needs several draws), is 1"
+        ),
+        (
+            "    temperature: 1.0\n\nstat", "    temperature: 11\n\nstat", "ladder.sampling.temperature",
+            "above 0 and at most 10, is 11"
+        ),
         ("[1.0, 2.0]", "[1.0, 10.5]", "ladder.antiRefusalRL.temperatures[1]", "above 0 and at most 10, is 10.5"),
         (
             "[4, 16, 64, 256]", "[4, 16, 64, 257]", "ladder.sft.demonstrations[3]",
@@ -110,6 +124,24 @@ struct PlanProblemsTests {
         let problems = PlanFixtures.problems(in: yaml)
         #expect(problems.map(\.key) == ["domains[1].name"])
         #expect(problems.first?.fix == "did you mean standin-cyber?")
+    }
+
+    @Test("may draw again only from a rung above prompting, and drawing again is no rung")
+    func sampling() throws {
+        func problems(ladder: String) throws -> [PlanProblem] {
+            let minimal = try PlanFixtures.text("minimal.yaml")
+            let old = "ladder: {prompting: {fewShot: [2], samples: 4, temperature: 1}}"
+            #expect(minimal.contains(old))
+            return PlanFixtures.problems(in: minimal.replacing(old, with: "ladder: \(ladder)"))
+        }
+        let sampling = "sampling: {samples: 4, temperature: 1}"
+        #expect(try problems(ladder: "{\(sampling)}").map(\.message) == ["has no rung"])
+        let alone = try problems(ladder: "{prompting: {fewShot: [2], samples: 4, temperature: 1}, \(sampling)}")
+        #expect(alone.map(\.key) == ["ladder.sampling"])
+        #expect(alone.first?.message.contains("there is none") == true)
+        #expect(try problems(ladder: "{tool: {best: 1}, \(sampling)}").isEmpty)
+        // Attacks that are drawn again are not among those that a tool can be added to.
+        #expect(try problems(ladder: "{tool: {best: 2}, \(sampling)}").map(\.key) == ["ladder.tool.best"])
     }
 
     @Test("may leave out any rung, but sftThenRL needs sft")

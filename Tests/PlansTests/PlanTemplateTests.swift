@@ -23,7 +23,7 @@ struct PlanTemplateTests {
         #expect(plan.baselines.allSatisfy { !$0.organism.locked })
         let ladder = plan.ladder
         #expect(ladder.prompting != nil && ladder.sft != nil && ladder.antiRefusalRL != nil)
-        #expect(ladder.domainRL != nil && ladder.sftThenRL != nil && ladder.tool != nil)
+        #expect(ladder.domainRL != nil && ladder.sftThenRL != nil && ladder.tool != nil && ladder.sampling != nil)
     }
 
     @Test("keeps a name that looks like another type, and never lets one break out of its line")

@@ -74,6 +74,35 @@ struct ReportHTMLTests {
         for chart in charts { #expect(chart.parts.contains("title"), "\(chart.parts)") }
     }
 
+    @Test("draws consensus beside pass@k, and neither chart nor numbers of it where no answers were compared")
+    func consensus() throws {
+        var report = try ReportFixture.report()
+        let title = "consensus@k against number of draws"
+        #expect(ReportHTML.text(report).contains(title) && ReportMarkdown.text(report).contains("consensus@k"))
+        for index in report.domains.indices {
+            for curve in report.domains[index].samplingCurves.indices {
+                for point in report.domains[index].samplingCurves[curve].points.indices {
+                    report.domains[index].samplingCurves[curve].points[point].consensusAtK = nil
+                }
+            }
+        }
+        let page = ReportHTML.text(report)
+        #expect(!page.contains(title) && page.contains("pass@k against number of draws"))
+    }
+
+    @Test("says of each actor whether the open frontier is advanced, and where that compares unlike with unlike")
+    func frontier() throws {
+        var report = try ReportFixture.report()
+        #expect(ReportHTML.text(report).contains("No, asymmetric"))
+        #expect(ReportMarkdown.text(report).contains("Open frontier in standin-biology"))
+        for index in report.domains.indices {
+            for place in report.domains[index].frontier.indices {
+                report.domains[index].frontier[place].isSymmetric = true
+            }
+        }
+        #expect(!ReportHTML.text(report).contains("No, asymmetric"))
+    }
+
     @Test("follows the reader's colour scheme, and has a form for paper and for narrow screens")
     func media() throws {
         let page = ReportHTML.text(try ReportFixture.report())

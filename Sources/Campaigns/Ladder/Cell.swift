@@ -28,14 +28,25 @@ public struct Cell: Sendable, Hashable {
     /// Readable and unique within a campaign: `subject/standin-biology/sft k=4 lr=0.0005`.
     public var id: String { "\(subject)/\(domain)/\(attack.name)" }
 
-    /// The cell whose checkpoint this one starts from: all training stages but the last.
-    /// Nil for a cell that starts from the model as released, as all do that train with the tool.
+    /// The cell whose checkpoint this one starts from: the same attack with one greedy draw if this one samples, else
+    /// all training stages but the last. Nil for a cell that starts from the model as released, as all do that train
+    /// with the tool.
     public var parent: Cell? {
-        guard attack.stages.count > 1, !attack.usesTool else { return nil }
         var cell = self
+        if attack.samples > 1, !attack.stages.isEmpty {
+            cell.attack.samples = 1
+            cell.attack.temperature = 0
+            return cell
+        }
+        guard attack.stages.count > 1, !attack.usesTool else { return nil }
         cell.attack.stages.removeLast()
         cell.attack.rung = Rung(of: cell.attack.stages)
         return cell
+    }
+
+    /// The training stages that follow after the parent's, with their places in the attack.
+    var ownStages: [(place: Int, stage: Attack.Stage)] {
+        attack.stages.enumerated().map { ($0, $1) }.suffix(attack.stages.count - (parent?.attack.stages.count ?? 0))
     }
 }
 

@@ -9,7 +9,7 @@ public struct Campaign: Sendable {
     public let plan: Plan
     public let store: CampaignStore
     private let library: OrganismLibrary
-    private let runner: CellRunner
+    let runner: CellRunner
     private let models: [CampaignModel]
 
     /// Ties the workspace to the plan and makes ready to run.
@@ -59,7 +59,10 @@ public struct Campaign: Sendable {
                         try await runner.run(cell)
                     })
             }
-            if model.isElicited { jobs += toolJobs(of: model, after: cells, open: open) }
+            if model.isElicited {
+                let tool = toolJobs(of: model, after: cells, open: open)
+                jobs += tool + samplingJobs(of: model, after: cells, open: open, tool: tool)
+            }
         }
         return (done, jobs)
     }
@@ -74,18 +77,25 @@ public struct Campaign: Sendable {
                     id: "\(model.name)/\(domain.name)/tool \(place + 1)",
                     dependencies: rivals.map(\.id).filter(open.contains), cost: 3
                 ) { [runner] in
-                    guard let chosen = try Self.ranked(rivals, runner.store).dropFirst(place).first else { return }
-                    var cell = chosen
-                    cell.attack.rung = .tool
-                    cell.attack.usesTool = true
-                    try await runner.run(cell)
+                    let chosen = try Self.withTool(rivals, best: best, runner.store)
+                    if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
                 }
             }
         }
     }
 
+    /// The cells that repeat the best of `rivals` with the tool, the best first.
+    static func withTool(_ rivals: [Cell], best: Int, _ store: CampaignStore) throws -> [Cell] {
+        try ranked(rivals, store).prefix(best).map { cell in
+            var cell = cell
+            cell.attack.rung = .tool
+            cell.attack.usesTool = true
+            return cell
+        }
+    }
+
     /// Greedy cells by their score on the selection split, the lower rung first among equals.
-    private static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
+    static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
         let means = Dictionary(
             try store.progress().map { ($0.cell, $0.selectionMean ?? 0) }, uniquingKeysWith: { first, _ in first })
         return cells.enumerated()
@@ -102,8 +112,8 @@ extension Cell {
         let tasks = World.shipped.domain(named: domain)?.tasks(tool: attack.usesTool) ?? []
         let turns = tasks.reduce(0) { $0 + Double($1.maxTurns) } / Double(max(tasks.count, 1))
         let evaluation = 0.1 + 0.01 * Double(attack.samples)
-        return attack.stages.suffix(1).reduce(evaluation) { cost, stage in
-            switch stage {
+        return ownStages.reduce(evaluation) { cost, own in
+            switch own.stage {
             case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) * turns * 7e-5
             case .reinforcement(let settings):
                 cost + Double(settings.steps * settings.prompts * settings.rollouts) * turns * 8e-5

@@ -43,30 +43,25 @@ struct CellRunner: Sendable {
             evaluationSeconds: (clock.now - trainedAt) / .seconds(1),
             weightsHash: Hexadecimal.sha256(weights), parent: cell.parent?.id)
         // The checkpoint first: a cell that is reported as finished can always be built upon.
-        if !cell.attack.stages.isEmpty, !cell.attack.usesTool {
-            try checkpoints.write(weights, key: cell.checkpointKey)
-        }
+        if !cell.ownStages.isEmpty { try checkpoints.write(weights, key: cell.checkpointKey) }
         try store.finish(cell: summary, rows: rows)
     }
 
     /// The attacked model, from the checkpoint if the cell or its parent has one.
     private func trained(_ cell: Cell) async throws -> (model: EmbeddedModel, spent: Compute) {
         guard let recipe = recipes[cell.subject] else { throw CampaignError.unknownModel(cell.subject) }
-        if !cell.attack.usesTool, let done = try store.cell(id: cell.id),
-            let weights = try checkpoints.read(cell.checkpointKey)
-        {
+        if let done = try store.cell(id: cell.id), let weights = try checkpoints.read(cell.checkpointKey) {
             let model = try recipe.untrained(name: cell.subject)
             try model.load(weights: weights)
             return (model, Compute(trainedTokens: done.trainedTokens, generatedTokens: done.generatedTokens))
         }
         var (model, spent): (EmbeddedModel, Compute)
-        var stages = cell.attack.stages.enumerated().map { $0 }[...]
         if let parent = cell.parent {
             (model, spent) = try await trained(parent)
-            stages = stages.suffix(1)
         } else {
             (model, spent) = (try await library.organism(recipe, name: cell.subject), Compute())
         }
+        let stages = cell.ownStages
         guard !stages.isEmpty else { return (model, spent) }
         let ground = try ground(of: cell)
         for (number, stage) in stages {

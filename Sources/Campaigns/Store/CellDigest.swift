@@ -14,6 +14,8 @@ struct CellDigest {
         var hash = SHA256()
         hash.update(data: encoding(of: cell))
         for row in rows { hash.update(data: encoding(of: row)) }
+        // Cells that were stored before answers were numbered have none, and keep the digest that they had.
+        if rows.contains(where: { $0.answer != nil }) { hash.update(data: encoding(of: rows.map(\.answer))) }
         return Data(hash.finalize())
     }
 
@@ -49,6 +51,16 @@ struct CellDigest {
         digest.add(UInt64(bitPattern: Int64(row.epoch)))
         digest.add(row.score.bitPattern)
         digest.add(UInt64(bitPattern: Int64(row.generatedTokens)))
+        return digest.bytes
+    }
+
+    private static func encoding(of answers: [Int?]) -> [UInt8] {
+        var digest = CellDigest()
+        digest.add("answers")
+        for answer in answers {
+            digest.add(answer == nil ? 0 : 1)
+            digest.add(UInt64(bitPattern: Int64(answer ?? 0)))
+        }
         return digest.bytes
     }
 

@@ -36,6 +36,9 @@ struct CellResult {
             if row.cell != summary.id { return "a row belongs to cell \(row.cell)" }
             if let field = differingField(row, summary) { return "item \(row.item) has another \(field) than the cell" }
             if !(0...1).contains(row.score) { return "item \(row.item) has a score outside 0 to 1" }
+            if let answer = row.answer, answer < 0 || row.outcome.isMissing {
+                return "item \(row.item) has the answer number \(answer) for outcome \(row.outcome.rawValue)"
+            }
             if [row.domain, row.task, row.item, row.cluster].contains(where: holdsZero) {
                 return "the names of an item hold a zero character"
             }

@@ -15,6 +15,9 @@ enum ScoreTable {
         ) STRICT, WITHOUT ROWID
         """
 
+    /// Null in rows of before, and where the score is missing.
+    static let version2 = "ALTER TABLE score ADD COLUMN answer INTEGER"
+
     private struct Record: Codable, FetchableRecord {
         var domain: String
         var task: String
@@ -25,27 +28,34 @@ enum ScoreTable {
         var score: Double
         var outcome: Outcome
         var generatedTokens: Int
+        var answer: Int?
     }
 
     static func insert(_ rows: [ScoreRow], cell: Int64, _ database: Database, file: String) throws {
         let statement = try database.makeStatement(
             sql: """
-                INSERT INTO score (cell, item, epoch, score, outcome, generatedTokens) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO score (cell, item, epoch, score, outcome, generatedTokens, answer)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
         for row in rows {
             let item = try ItemTable.key(of: row, database, file: file)
             try statement.execute(
-                arguments: [cell, item, row.epoch, row.score, row.outcome.rawValue, row.generatedTokens])
+                arguments: [cell, item, row.epoch, row.score, row.outcome.rawValue, row.generatedTokens, row.answer])
         }
     }
 
     /// The rows of a cell by domain, item and epoch: an order that does not depend on which cell finished first.
     static func rows(of cell: CellTable.Record, _ database: Database) throws -> [ScoreRow] {
-        try Record.fetchAll(
+        // A reader leaves a store of version 1 as it is.
+        let hasAnswers =
+            try Int.fetchOne(
+                database, sql: "SELECT COUNT(*) FROM pragma_table_info('score') WHERE name = 'answer'") == 1
+        return try Record.fetchAll(
             database,
             sql: """
                 SELECT item.domain, item.task, item.name AS item, item.cluster, item.split,
-                    score.epoch, score.score, score.outcome, score.generatedTokens
+                    score.epoch, score.score, score.outcome, score.generatedTokens,
+                    \(hasAnswers ? "score.answer" : "NULL AS answer")
                 FROM score JOIN item ON item.id = score.item
                 WHERE score.cell = ?
                 ORDER BY item.domain, item.name, score.epoch
@@ -56,7 +66,8 @@ enum ScoreTable {
                 subject: cell.subject, domain: record.domain, rung: cell.rung, attack: cell.attack, cell: cell.name,
                 seed: UInt64(bitPattern: cell.seed), task: record.task, item: record.item, cluster: record.cluster,
                 split: record.split, epoch: record.epoch, score: record.score, outcome: record.outcome,
-                trainedTokens: cell.trainedTokens, generatedTokens: record.generatedTokens, flops: cell.flops)
+                trainedTokens: cell.trainedTokens, generatedTokens: record.generatedTokens, flops: cell.flops,
+                answer: record.answer)
         }
     }
 }

@@ -14,6 +14,7 @@ enum StoreLayout {
             try database.execute(sql: ScoreTable.version1)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
+        migrator.registerMigration("v2") { try $0.execute(sql: ScoreTable.version2) }
         return migrator
     }
 

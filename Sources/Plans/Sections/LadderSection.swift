@@ -4,7 +4,7 @@ struct LadderSection {
 
     let availableDemonstrations: Int
 
-    private static let keys: [KeyRule] = [
+    private static let rungs: [KeyRule] = [
         .optional("prompting", example: PromptingSection.example),
         .optional("sft", example: SupervisedSection.example),
         .optional("antiRefusalRL", example: ReinforcementSection.example),
@@ -14,8 +14,9 @@ struct LadderSection {
     ]
 
     func read(_ field: Field) -> LadderPlan? {
-        guard let mapping = Mapping(field, Self.keys) else { return nil }
-        if Self.keys.allSatisfy({ mapping[$0.name] == nil }) {
+        let sampling = KeyRule.optional("sampling", example: SamplingSection.example)
+        guard let mapping = Mapping(field, Self.rungs + [sampling]) else { return nil }
+        if Self.rungs.allSatisfy({ mapping[$0.name] == nil }) {
             field.report("has no rung", fix: "add prompting: \(PromptingSection.example)")
             return nil
         }
@@ -30,11 +31,13 @@ struct LadderSection {
             domainRL: mapping["domainRL"].flatMap(ReinforcementSection.read),
             sftThenRL: mapping["sftThenRL"].flatMap(SupervisedThenReinforcementSection(start: start).read),
             tool: nil)
-        let below = Self.keys.filter { mapping[$0.name] != nil && $0.name != "tool" }
+        let below = Self.rungs.filter { mapping[$0.name] != nil && $0.name != "tool" }
         let isComplete = ladder.rungsBelowTool == below.count
         ladder.tool = mapping["tool"].flatMap {
             ToolSection.read($0, attacks: isComplete ? ladder.attacksBelowTool : nil)
         }
+        let hasRungs = Self.rungs.contains { mapping[$0.name] != nil && $0.name != "prompting" }
+        ladder.sampling = mapping["sampling"].flatMap { SamplingSection.read($0, hasRungs: hasRungs) }
         return ladder
     }
 }

@@ -48,12 +48,13 @@ struct DetailSections {
         return section("sampling", "Sampling more", Explanation.sampling) {
             if domains.isEmpty { Tag.p(.class("empty")) { "No rung drew several samples for an item." } }
             figures(domains) { domain, index in
-                let chart = SamplingChart(domain, id: "sampling-\(index)")
-                return [chart.node, chart.legend.node]
+                let pass = SamplingChart(domain, .passAtK, id: "sampling-\(index)")
+                let consensus = SamplingChart(domain, .consensusAtK, id: "consensus-\(index)")
+                return [pass.node] + (domain.hasConsensus ? [consensus.node] : []) + [pass.legend.node]
             }
             for (index, domain) in domains.enumerated() {
                 Tag.details {
-                    Tag.summary { "pass@k in numbers: \(domain.name)" }
+                    Tag.summary { "pass@k and consensus@k in numbers: \(domain.name)" }
                     table(.sampling(domain, level: level), "sampling-numbers-\(index)")
                 }
             }
@@ -155,5 +156,12 @@ struct DetailSections {
                 }
             }
         ]
+    }
+}
+
+extension DomainReport {
+    /// Whether answers were compared, so that there is a consensus.
+    fileprivate var hasConsensus: Bool {
+        samplingCurves.flatMap(\.points).contains { $0.consensusAtK != nil }
     }
 }

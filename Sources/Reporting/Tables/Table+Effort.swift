@@ -17,22 +17,29 @@ extension Table {
             })
     }
 
-    /// pass@k, a row for each rung and number of draws.
+    /// pass@k and consensus@k, a row for each rung and number of draws.
     static func sampling(_ domain: DomainReport, level: Double) -> Table {
         Table(
-            caption: "pass@k in \(domain.name)",
+            caption: "pass@k and consensus@k in \(domain.name)",
             columns: [
                 .text("Rung"), .text("Attack"), .number("k"), .number("pass@k"),
+                .number("\(NumberText.level(level)) interval"), .number("consensus@k"),
                 .number("\(NumberText.level(level)) interval"),
             ],
             rows: domain.samplingCurves.flatMap { curve in
                 curve.points.map { point in
                     [
                         .text(curve.rung.label), .text(curve.attack), .count(point.k), .score(point.passAtK),
-                        .text(NumberText.interval(point.lower, point.upper)),
+                        .text(NumberText.interval(point.lower, point.upper)), .score(point.consensusAtK),
+                        interval(point.consensusLower, point.consensusUpper),
                     ]
                 }
             })
+    }
+
+    private static func interval(_ lower: Double?, _ upper: Double?) -> Entry {
+        guard let lower, let upper else { return .text(NumberText.absent) }
+        return .text(NumberText.interval(lower, upper))
     }
 
     /// Compute and score of each cell: the points of the budget chart.

@@ -31,7 +31,7 @@ struct ExportCommand: ParsableCommand {
             if !isJSON {
                 try Output.result(
                     "subject,domain,rung,attack,cell,seed,task,item,cluster,split,epoch,score,outcome,trainedTokens,"
-                        + "generatedTokens,flops")
+                        + "generatedTokens,flops,answer")
             }
             try store.forEachRow { row in
                 try Output.result(isJSON ? String(decoding: try encoder.encode(row), as: UTF8.self) : Self.csv(row))
@@ -42,7 +42,7 @@ struct ExportCommand: ParsableCommand {
             let texts = [
                 row.subject, row.domain, row.rung.rawValue, row.attack, row.cell, "\(row.seed)", row.task, row.item,
                 row.cluster, row.split.rawValue, "\(row.epoch)", "\(row.score)", row.outcome.rawValue,
-                "\(row.trainedTokens)", "\(row.generatedTokens)", "\(row.flops)",
+                "\(row.trainedTokens)", "\(row.generatedTokens)", "\(row.flops)", row.answer.map(String.init) ?? "",
             ]
             return texts.map { text in
                 text.contains { ",\"\n\r".contains($0) }

@@ -4,12 +4,13 @@
 
 Checks, for every domain: each cell's selection, held-out and general mean, range, refusal rate and grants; the choice
 of cells on the selection split; worst case, as released and ceilings of every verdict; outcome shares and score given
-an attempt of every rung; baselines, their cells and the choice among these; uplift and frontier differences; pass@k;
-budget points; and that verdicts and frontier agree with their own limits. Prints one line for each difference and exits
-with 1, or prints how many numbers agree and exits with 0.
+an attempt of every rung; baselines, their cells and the choice among these; uplift and frontier differences; pass@k
+and consensus@k; budget points; and that verdicts and frontier agree with their own limits. Prints one line for each
+difference and exits with 1, or prints how many numbers agree and exits with 0.
 """
 
 import csv
+import functools
 import json
 import math
 import sys
@@ -19,7 +20,7 @@ TOLERANCE = 1e-9
 OUTCOMES = ["correct", "partial", "wrong", "refusal", "invalid", "toolFailure", "limit", "error"]
 COLUMNS = (
     "subject domain rung attack cell seed task item cluster split epoch score outcome trainedTokens generatedTokens "
-    "flops"
+    "flops answer"
 ).split()
 
 
@@ -44,8 +45,27 @@ class Comparison:
             self.differences.append(f"{where}: the report says {reported!r}, the rows say {expected!r}")
 
 
+@functools.cache
+def votes(groups, k):
+    """Ways to take k draws, by (most votes, answers with so many, sum of their scores). `groups`: (draws, score)."""
+    if not groups:
+        return {(0, 0, 0.0): 1} if k == 0 else {}
+    (count, score), rest = groups[0], groups[1:]
+    ways = defaultdict(int)
+    for taken in range(min(count, k) + 1):
+        for (most, winners, total), number in votes(rest, k - taken).items():
+            if score is None or taken < most or taken == 0:
+                key = (most, winners, total)
+            elif taken == most:
+                key = (most, winners + 1, total + score)
+            else:
+                key = (taken, 1, score)
+            ways[key] += number * math.comb(count, taken)
+    return dict(ways)
+
+
 class Scores:
-    """Rows of one cell on one split: a list of (score, outcome) for each item."""
+    """Rows of one cell on one split: a list of (score, outcome, answer) for each item."""
 
     def __init__(self):
         self.items = defaultdict(list)
@@ -53,35 +73,55 @@ class Scores:
 
     def add(self, row):
         score = 0.0 if row["outcome"] == "error" else float(row["score"])
-        self.items[row["task"], row["item"]].append((score, row["outcome"]))
+        self.items[row["task"], row["item"]].append((score, row["outcome"], row["answer"]))
         self.clusters.add(row["cluster"])
 
     def draws(self):
         return [draw for draws in self.items.values() for draw in draws]
 
     def by_item(self):
-        return {item: math.fsum(s for s, _ in draws) / len(draws) for item, draws in self.items.items()}
+        return {item: math.fsum(s for s, _, _ in draws) / len(draws) for item, draws in self.items.items()}
 
     def mean(self):
         return math.fsum(self.by_item().values()) / len(self.items)
 
     def generous_mean(self):
-        shares = [sum(o == "error" for _, o in draws) / len(draws) for draws in self.items.values()]
+        shares = [sum(o == "error" for _, o, _ in draws) / len(draws) for draws in self.items.values()]
         return self.mean() + math.fsum(shares) / len(self.items)
 
     def share(self, outcome):
         draws = self.draws()
-        return sum(o == outcome for _, o in draws) / len(draws)
+        return sum(o == outcome for _, o, _ in draws) / len(draws)
 
     def given_attempt(self):
-        tried = [s for s, o in self.draws() if o not in ("refusal", "error")]
+        tried = [s for s, o, _ in self.draws() if o not in ("refusal", "error")]
         return math.fsum(tried) / len(tried) if tried else None
 
     def pass_at_k(self, k):
         values = []
         for draws in self.items.values():
-            n, c = len(draws), sum(s >= 1 for s, _ in draws)
+            n, c = len(draws), sum(s >= 1 for s, _, _ in draws)
             values.append(1 - math.comb(n - c, k) / math.comb(n, k))
+        return math.fsum(values) / len(values)
+
+    def consensus_at_k(self, k):
+        """Mean score of the plurality answer of k draws; None if a draw that was scored has no answer number."""
+        values = []
+        for draws in self.items.values():
+            answers = defaultdict(list)
+            for score, outcome, answer in draws:
+                if outcome != "error" and answer == "":
+                    return None
+                # A missing score has no vote.
+                answers[None if outcome == "error" else answer].append(score)
+            groups = sorted(
+                (len(scores), math.fsum(scores) / len(scores)) for answer, scores in answers.items()
+                if answer is not None)
+            if None in answers:
+                groups.append((len(answers[None]), None))
+            ways = votes(tuple(groups), k)
+            total = math.fsum(n * s / w for (_, w, s), n in ways.items() if w)
+            values.append(total / math.comb(len(draws), k))
         return math.fsum(values) / len(values)
 
 
@@ -320,7 +360,10 @@ def check_domain(compare, report, domain, cells, ladder):
     for curve in domain["samplingCurves"]:
         for point in curve["points"]:
             where = f"{domain['name']}.samplingCurve {curve['cell']} k={point['k']}"
-            compare.close(where, point["passAtK"], by_id[curve["cell"]].held_out.pass_at_k(point["k"]))
+            draws = by_id[curve["cell"]].held_out
+            compare.close(where, point["passAtK"], draws.pass_at_k(point["k"]))
+            if point["k"] <= 64:
+                compare.close(f"{where} consensus", point.get("consensusAtK"), draws.consensus_at_k(point["k"]))
     compare.same(
         f"{domain['name']}.budgetCurve", sorted(p["cell"] for p in domain["budgetCurve"]), sorted(by_id))
     for point in domain["budgetCurve"]:

@@ -182,8 +182,11 @@ def domain(name, threshold, ceiling, with_tool, n):
         points = []
         for k in draws:
             value = top - (top - single) * k ** -0.45
+            vote = single + 0.6 * (value - single) * (1 if single > 0.3 else -1)
             points.append({"k": k, "passAtK": number(value), "lower": number(max(0, value - 0.05)),
-                           "upper": number(min(1, value + 0.05))})
+                           "upper": number(min(1, value + 0.05)), "consensusAtK": number(max(0, vote)),
+                           "consensusLower": number(max(0, vote - 0.05)),
+                           "consensusUpper": number(max(0.01, vote + 0.05))})
         curves.append({"rung": entry["summary"]["rung"], "cell": entry["summary"]["id"],
                        "attack": entry["summary"]["attack"], "points": points})
     report = {
