@@ -15,10 +15,13 @@ public struct Plan: Codable, Sendable, Equatable {
     public var actors: [ActorPlan]
     public var ladder: LadderPlan
     public var statistics: StatisticsPlan
+    /// Nil where nobody asks for money.
+    public var costs: CostsPlan?
 
     public init(
         schemaVersion: Int, name: String, seed: UInt64, subject: SubjectPlan, baselines: [BaselinePlan],
-        domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan
+        domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan,
+        costs: CostsPlan? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.name = name
@@ -29,5 +32,6 @@ public struct Plan: Codable, Sendable, Equatable {
         self.actors = actors
         self.ladder = ladder
         self.statistics = statistics
+        self.costs = costs
     }
 }

@@ -142,6 +142,12 @@ public enum PlanTemplate {
           bootstrapReplicates: 2000
           # A rung whose general ability fell by more than this is marked.
           generalAbilityLoss: 0.10
+          # What `floodmark plan` has to decide: this distance from a threshold, so probably.
+          # margin: 0.1
+          # power: 0.8
+
+        # Price of an hour of this machine, for `floodmark plan`.
+        # costs: {currency: USD, perHour: 2.5}
 
         """
     }

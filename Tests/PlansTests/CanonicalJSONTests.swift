@@ -56,12 +56,22 @@ struct CanonicalJSONTests {
         #expect(try JSONDecoder().decode(Plan.self, from: plan.canonicalJSON()) == plan)
     }
 
+    @Test("is unchanged by keys that came later, as long as a plan does without them")
+    func laterKeys() throws {
+        let plan = try PlanFixtures.reader().read(try PlanFixtures.text("minimal.yaml"))
+        let object = try JSONSerialization.jsonObject(with: plan.canonicalJSON()) as? [String: Any]
+        #expect(object?["costs"] == nil)
+        let statistics = object?["statistics"] as? [String: Any]
+        #expect(statistics.map { Set($0.keys) } == ["level", "bootstrapReplicates", "generalAbilityLoss"])
+    }
+
     @Test(
         "changes with every value",
         arguments: [
             ("flops: 1e11", "flops: 1.0000000000000002e11"), ("best: 2", "best: 3"),
             ("sampling:\n    samples: 16", "sampling:\n    samples: 15"), ("locked: true", "locked: false"),
             ("[prompting, sft]", "[sft, prompting]"), ("name: novice", "name: Novice"),
+            ("# margin: 0.1", "margin: 0.1"), ("# power: 0.8", "power: 0.8"), ("# costs:", "costs:"),
         ])
     func valuesMatter(old: String, new: String) throws {
         let changed = try PlanFixtures.reader().read(try PlanFixtures.template(old, becomes: new))

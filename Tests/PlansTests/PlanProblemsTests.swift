@@ -107,6 +107,10 @@ struct PlanProblemsTests {
             "between 100 and 100000"
         ),
         ("generalAbilityLoss: 0.10", "generalAbilityLoss: -0.1", "statistics.generalAbilityLoss", "between 0 and 1"),
+        ("# margin: 0.1", "margin: 1", "statistics.margin", "must be above 0 and below 1, is 1"),
+        ("# power: 0.8", "power: 80", "statistics.power", "must be above 0 and below 1, is 80"),
+        ("# costs: {currency: USD", "costs: {currency: usd", "costs.currency", "three capital letters"),
+        ("# costs: {currency: USD, perHour: 2.5}", "costs: {currency: USD}", "costs.perHour", "is missing"),
     ]
 
     @Test("is told the key and the rule", arguments: mistakes.indices)

@@ -13,6 +13,7 @@ struct PlanSection {
         .required("actors", example: "[\(ActorsSection.example)]"),
         .required("ladder", example: "{prompting: \(PromptingSection.example)}"),
         .required("statistics", example: StatisticsSection.example),
+        .optional("costs", example: CostsSection.example),
     ]
 
     func read(_ field: Field) -> Plan? {
@@ -32,12 +33,13 @@ struct PlanSection {
             LadderSection(availableDemonstrations: availableDemonstrations).read($0)
         }
         let statistics = mapping["statistics"].flatMap(StatisticsSection.read)
+        let costs = mapping["costs"].flatMap(CostsSection.read)
         guard let version, let name, let seed, let subject, let baselines, let domains = domains?.plans, let actors,
             let ladder, let statistics
         else { return nil }
         return Plan(
             schemaVersion: version, name: name, seed: seed, subject: subject, baselines: baselines, domains: domains,
-            actors: actors, ladder: ladder, statistics: statistics)
+            actors: actors, ladder: ladder, statistics: statistics, costs: costs)
     }
 
     private func schemaVersion(_ field: Field) -> Int? {
