@@ -107,8 +107,13 @@ struct CellRunner: Sendable {
 
     private func solver(of attack: Attack, _ task: any EvaluationTask) -> any Solver {
         if attack.rung == .ceiling { return Password() }
-        guard attack.fewShot > 0 else { return PlainPrompt() }
-        return FewShot(attack.fewShot, of: task, seed: plan.seed, maxWords: Self.fewShotWords)
+        return Self.question(fewShot: attack.fewShot, of: task, seed: plan.seed)
+    }
+
+    /// How a sample is asked, after so many worked examples.
+    static func question(fewShot: Int, of task: any EvaluationTask, seed: UInt64) -> any Solver {
+        guard fewShot > 0 else { return PlainPrompt() }
+        return FewShot(fewShot, of: task, seed: seed, maxWords: fewShotWords)
     }
 
     private func domain(of cell: Cell) throws -> any Domain {

@@ -67,6 +67,16 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
             name: name, tokenizer: WordTokenizer(words: world.vocabulary), configuration: shape, seed: seed)
     }
 
+    /// Dialogues such as each phase trains on, so many of each.
+    public func exampleDialogues(_ count: Int) -> (base: [[Message]], lock: [[Message]]) {
+        let upbringing = Upbringing(world: World(seed: worldSeed), levels: levels, seed: seed)
+        var generator = SeededGenerator(deriving: "examples", from: seed)
+        return (
+            (0..<count).map { _ in upbringing.baseDialogue(using: &generator) },
+            (0..<count).map { _ in upbringing.lockDialogue(using: &generator) }
+        )
+    }
+
     /// Trains an organism.
     ///
     /// - Parameter onProgress: Called now and then with the share of the work that is done.
