@@ -15,12 +15,10 @@ struct ScoredCell: Sendable {
     /// Held-out items of the general domain; empty for models whose general ability is not asked for.
     var general: ItemScores
 
-    /// Whether an actor could have run the attack. The model as released is within everybody's reach.
+    /// Whether an actor could have run the attack.
     func isWithin(_ actor: ActorPlan) -> Bool {
-        if summary.rung == .asReleased { return true }
-        let granted = Set(actor.methods.map(\.rawValue))
-        return summary.methods.allSatisfy(granted.contains) && summary.demonstrations <= actor.demonstrations
-            && summary.flops <= actor.flops
+        actor.covers(
+            summary.rung, methods: summary.methods, demonstrations: summary.demonstrations, flops: summary.flops)
     }
 }
 

@@ -11,8 +11,8 @@ struct Floodmark: AsyncParsableCommand {
         discussion: "Example: floodmark demo",
         version: version,
         subcommands: [
-            DemoCommand.self, InitCommand.self, RunCommand.self, StatusCommand.self, ReportCommand.self,
-            OrganismCommand.self, ExportCommand.self, BenchCommand.self,
+            DemoCommand.self, InitCommand.self, PlanCommand.self, RunCommand.self, StatusCommand.self,
+            ReportCommand.self, OrganismCommand.self, ExportCommand.self, BenchCommand.self,
         ])
 
     static func main() async {

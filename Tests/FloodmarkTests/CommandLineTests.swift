@@ -5,7 +5,7 @@ import Testing
 @Suite("The command line")
 struct CommandLineTests {
     private static let commands: [[String]] = [
-        [], ["demo"], ["init"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
+        [], ["demo"], ["init"], ["plan"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
         ["organism", "show"], ["export"], ["export", "scores"], ["bench"],
     ]
 

@@ -1,0 +1,58 @@
+import Assessment
+import Foundation
+
+extension PlanForecast {
+    /// Two tables, and a line for each warning.
+    var text: String {
+        let head =
+            "Verdicts with power \(brief(power)) at a margin of \(brief(margin)), level \(brief(level)), "
+            + "correlation \(brief(correlation)) within clusters:"
+        let warnings = warnings.map { warning in
+            let place = [warning.domain, warning.actor].compactMap(\.self).joined(separator: ", ")
+            return "warning: \(place.isEmpty ? "" : "\(place): ")\(warning.message)"
+        }
+        let parts = [head + "\n" + verdictTable, workTable + "\n" + total, warnings.joined(separator: "\n")]
+        return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
+    }
+
+    private var verdictTable: String {
+        let head = [
+            "domain", "actor", "threshold", "cells", "items", "clusters", "power below", "power above", "decides",
+            "smallest margin", "items needed",
+        ]
+        return TextTable.text(
+            [head]
+                + verdicts.map { verdict in
+                    [
+                        verdict.domain, verdict.actor, verdict.threshold.fixed(),
+                        "\(verdict.cells)" + (verdict.cellsInDoubt > 0 ? " (\(verdict.cellsInDoubt) in doubt)" : ""),
+                        "\(verdict.items)", "\(verdict.clusters)", verdict.powerBelow.fixed(2),
+                        verdict.powerAbove.fixed(2), verdict.decides ? "yes" : "no",
+                        verdict.decidableMargin?.fixed() ?? "none", verdict.itemsNeeded.map(String.init) ?? "too many",
+                    ]
+                })
+    }
+
+    private var workTable: String {
+        TextTable.text([
+            ["work", "FLOPs"],
+            ["building \(organisms)", scientific(work.flops.organisms)],
+            ["training", scientific(work.flops.training)],
+            ["generation", scientific(work.flops.generation)],
+            ["evaluation", scientific(work.flops.evaluation)],
+            ["total", scientific(work.flops.total)],
+        ])
+    }
+
+    private var organisms: String { work.organisms == 1 ? "1 organism" : "\(work.organisms) organisms" }
+
+    private var total: String {
+        let cores = work.workers == 1 ? "1 worker" : "\(work.workers) workers"
+        let cost = work.cost.map { ", \($0.amount.fixed(2)) \($0.currency)" } ?? ""
+        return "\(work.cells) cells, \(work.coreHours.fixed()) core-hours, \(work.hours.fixed()) hours with \(cores)"
+            + cost
+    }
+
+    private func brief(_ value: Double) -> String { String(format: "%g", value) }
+    private func scientific(_ value: Double) -> String { String(format: "%.2e", value) }
+}
