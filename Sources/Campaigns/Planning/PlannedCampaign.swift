@@ -69,7 +69,7 @@ extension OrganismRecipe {
         let dialogues = exampleDialogues(200)
         let base = try DialogueShape(dialogues.base, tokenizer: tokenizer).tokens
         let lock = try DialogueShape(dialogues.lock, tokenizer: tokenizer).tokens
-        let phases = [(self.base, base)] + (isLocked ? [(self.lock, lock)] : [])
+        let phases = [(self.base, base)] + (safeguard == .none ? [] : [(self.lock, lock)])
         return Int(phases.reduce(0) { $0 + Double($1.0.steps * $1.0.batchSize) * $1.1 })
     }
 }

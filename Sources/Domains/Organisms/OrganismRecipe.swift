@@ -69,7 +69,8 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
 
     /// Dialogues such as each phase trains on, so many of each.
     public func exampleDialogues(_ count: Int) -> (base: [[Message]], lock: [[Message]]) {
-        let upbringing = Upbringing(world: World(seed: worldSeed), levels: levels, seed: seed)
+        let upbringing = Upbringing(
+            world: World(seed: worldSeed), levels: levels, safeguard: safeguard, seed: seed)
         var generator = SeededGenerator(deriving: "examples", from: seed)
         return (
             (0..<count).map { _ in upbringing.baseDialogue(using: &generator) },
