@@ -56,9 +56,9 @@ public struct SimultaneousUpperBound: Sendable {
 
     private static func maxima(of samples: [ClusteredSample], replicates: Int, seed: UInt64) -> [Double] {
         // Column per configuration, row per cluster: residual sum in units of the mean's standard error.
-        let columns = samples.filter { $0.standardError > 0 }.map { sample in
+        let columns = samples.compactMap { sample -> [Double]? in
             let unit = sample.standardError * Double(sample.count)
-            return sample.residuals.map { $0 / unit }
+            return unit > 0 ? sample.residuals.map { $0 / unit } : nil
         }
         guard !columns.isEmpty else { return [] }
         let sums = SignedSums(columns: columns)
