@@ -94,10 +94,15 @@ public struct Campaign: Sendable {
         }
     }
 
-    /// Greedy cells by their score on the selection split, the lower rung first among equals.
-    static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
-        let means = Dictionary(
+    /// By cell.
+    static func selectionMeans(_ store: CampaignStore) throws -> [String: Double] {
+        Dictionary(
             try store.progress().map { ($0.cell, $0.selectionMean ?? 0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Greedy cells by their score on the selection split, the lower rung first among equals.
+    private static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
+        let means = try selectionMeans(store)
         return cells.enumerated()
             .filter { $1.attack.samples == 1 }
             .map { (place: $0, cell: $1, mean: means[$1.id] ?? 0) }
@@ -107,10 +112,15 @@ public struct Campaign: Sendable {
 }
 
 extension Cell {
+    /// Mean over a domain's tasks of the turns that an attempt may take.
+    static func turns(domain: String, usesTool: Bool) -> Double {
+        let tasks = World.shipped.domain(named: domain)?.tasks(tool: usesTool) ?? []
+        return tasks.reduce(0) { $0 + Double($1.maxTurns) } / Double(max(tasks.count, 1))
+    }
+
     /// Estimated seconds on one core of a small machine. A sequence takes as long as its task has turns.
     fileprivate var cost: Double {
-        let tasks = World.shipped.domain(named: domain)?.tasks(tool: attack.usesTool) ?? []
-        let turns = tasks.reduce(0) { $0 + Double($1.maxTurns) } / Double(max(tasks.count, 1))
+        let turns = Self.turns(domain: domain, usesTool: attack.usesTool)
         let evaluation = 0.1 + 0.01 * Double(attack.samples)
         return ownStages.reduce(evaluation) { cost, own in
             switch own.stage {
