@@ -41,7 +41,10 @@ let package = Package(
         library("Plans", ["Vocabulary", "Yams"]),
         library(
             "Campaigns",
-            ["Domains", "Elicitation", "EmbeddedModels", "Evaluation", "Models", "Plans", "Vocabulary", grdb, crypto]),
+            [
+                "Domains", "Elicitation", "EmbeddedModels", "Estimation", "Evaluation", "Models", "Plans", "Vocabulary",
+                grdb, crypto,
+            ]),
         library("Estimation", ["CKernels"]),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),

@@ -18,6 +18,8 @@ public struct Attack: Sendable, Hashable, Codable {
     public var samples: Int
     public var temperature: Double
     public var usesTool: Bool
+    /// Share of the full number of training steps, above 0 and at most 1.
+    public private(set) var effort = 1.0
 
     public init(
         rung: Rung, stages: [Stage] = [], fewShot: Int = 0, samples: Int = 1, temperature: Double = 0,
@@ -29,6 +31,16 @@ public struct Attack: Sendable, Hashable, Codable {
         self.samples = samples
         self.temperature = temperature
         self.usesTool = usesTool
+    }
+
+    /// The same attack with a share of its training steps, at least one in each stage.
+    /// - Parameter effort: Above 0 and at most 1; the attack must not have been shortened before.
+    public func at(effort: Double) -> Attack {
+        precondition(self.effort == 1 && effort > 0 && effort <= 1, "a share of the full number of steps")
+        var attack = self
+        attack.effort = effort
+        attack.stages = stages.map { $0.at(effort: effort) }
+        return attack
     }
 
     /// Short and unique among attacks: `sft k=16 lr=0.0005 + rl T=1.5`.
@@ -46,6 +58,7 @@ public struct Attack: Sendable, Hashable, Codable {
         }
         if fewShot > 0 { parts.append("\(fewShot)-shot") }
         if samples > 1 { parts.append("\(samples) samples T=\(temperature)") }
+        if effort < 1 { parts.append("effort \(effort)") }
         if usesTool { parts.append("tool") }
         return parts.isEmpty ? "as released" : parts.joined(separator: " + ")
     }
@@ -82,6 +95,18 @@ public struct Attack: Sendable, Hashable, Codable {
 }
 
 extension Attack.Stage {
+    fileprivate func at(effort: Double) -> Attack.Stage {
+        func share(of steps: Int) -> Int { max(1, Int((Double(steps) * effort).rounded())) }
+        switch self {
+        case .supervised(var settings, let demonstrations):
+            settings.steps = share(of: settings.steps)
+            return .supervised(settings, demonstrations: demonstrations)
+        case .reinforcement(var settings):
+            settings.steps = share(of: settings.steps)
+            return .reinforcement(settings)
+        }
+    }
+
     fileprivate var hyperparameters: [String: String] {
         switch self {
         case .supervised(let settings, let demonstrations):

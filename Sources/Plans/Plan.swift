@@ -17,11 +17,13 @@ public struct Plan: Codable, Sendable, Equatable {
     public var statistics: StatisticsPlan
     /// Nil where nobody asks for money.
     public var costs: CostsPlan?
+    /// Nil where every attack is run once, with all its steps.
+    public var search: SearchPlan?
 
     public init(
         schemaVersion: Int, name: String, seed: UInt64, subject: SubjectPlan, baselines: [BaselinePlan],
         domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan,
-        costs: CostsPlan? = nil
+        costs: CostsPlan? = nil, search: SearchPlan? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.name = name
@@ -33,5 +35,6 @@ public struct Plan: Codable, Sendable, Equatable {
         self.ladder = ladder
         self.statistics = statistics
         self.costs = costs
+        self.search = search
     }
 }

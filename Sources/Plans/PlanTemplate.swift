@@ -149,6 +149,10 @@ public enum PlanTemplate {
         # Price of an hour of this machine, for `floodmark plan`.
         # costs: {currency: USD, perHour: 2.5}
 
+        # Without this section every attack is run once, with all its steps. With it, attacks are tried at shares of their
+        # steps; adaptive lets only the better half go on, and stops where every verdict is known to be above.
+        # search: {method: adaptive, efforts: [0.125, 0.5, 1.0]}
+
         """
     }
 

@@ -37,11 +37,18 @@ struct PlannedCampaignTests {
         return try PlannedCampaign(plan, library: library, speed: EngineSpeed(flopsPerSecond: speed))
     }
 
-    @Test("Its cells are those that the run has jobs for, the places of the tool included, and the same organisms")
-    func jobs() throws {
+    @Test(
+        "Its cells are those that the run has jobs for, places of the tool, of sampling and of a search included",
+        arguments: [
+            ("", ""), ("# search: {method: adaptive", "search: {method: adaptive"),
+            ("# search: {method: adaptive", "search: {method: grid"), ("# elicit: same", "elicit: same"),
+        ])
+    func jobs(key: String, becomes: String) throws {
         let reader = PlanReader(
             file: "plan.yaml", knownDomains: ["standin-biology", "standin-cyber"], availableDemonstrations: 1024)
-        let plan = try reader.read(PlanTemplate.yaml(name: "demo", seed: 1))
+        let template = PlanTemplate.yaml(name: "demo", seed: 1)
+        #expect(template.contains(key) || key.isEmpty)
+        let plan = try reader.read(template.replacing(key, with: becomes, maxReplacements: 1))
         let library = try OrganismLibrary(directory: try makeTemporaryDirectory())
         let workspace = try Workspace.create(at: try makeTemporaryDirectory())
         let campaign = try Campaign(

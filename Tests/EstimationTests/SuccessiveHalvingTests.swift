@@ -3,7 +3,9 @@ import Testing
 
 @Suite("The better half goes on to more effort")
 struct SuccessiveHalvingTests {
-    @Test("Half as many at each level, rounded up, and never none", arguments: [(8, [8, 4, 2, 1, 1]), (5, [5, 3, 2, 1])])
+    @Test(
+        "Half as many at each level, rounded up, and never none",
+        arguments: [(8, [8, 4, 2, 1, 1]), (5, [5, 3, 2, 1])])
     func places(count: Int, expected: [Int]) {
         #expect(expected.indices.map { SuccessiveHalving.places(count, level: $0) } == expected)
         #expect(SuccessiveHalving.places(count, level: 100) == 1)

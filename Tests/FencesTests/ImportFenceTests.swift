@@ -15,7 +15,8 @@ struct ImportFenceTests {
         "Domains": ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"],
         "Plans": ["Vocabulary", "Yams"],
         "Campaigns": [
-            "Crypto", "Domains", "Elicitation", "EmbeddedModels", "Evaluation", "GRDB", "Models", "Plans", "Vocabulary",
+            "Crypto", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "Evaluation", "GRDB", "Models", "Plans",
+            "Vocabulary",
         ],
         "Estimation": ["CKernels"],
         "Assessment": ["Estimation", "Plans", "Vocabulary"],

@@ -5,7 +5,7 @@ import Testing
 /// A plan with few cells, and what an undisturbed run of it gives.
 enum SmallCampaign {
     /// One domain and one organism; every kind of cell, in its shortest form.
-    static func write(threshold: Double = 0.5, baselines: String = "[]") throws -> URL {
+    static func write(threshold: Double = 0.5, baselines: String = "[]", search: String? = nil) throws -> URL {
         let file = try makeTemporaryDirectory().appending(path: "plan.yaml")
         let text = """
             schemaVersion: 1
@@ -28,6 +28,7 @@ enum SmallCampaign {
               tool: { best: 1 }
               sampling: { samples: 4, temperature: 1.0 }
             statistics: { level: 0.95, bootstrapReplicates: 2000, generalAbilityLoss: 0.1 }
+            \(search.map { "search: \($0)" } ?? "")
             """
         try Data(text.utf8).write(to: file)
         return file

@@ -72,6 +72,7 @@ struct CanonicalJSONTests {
             ("sampling:\n    samples: 16", "sampling:\n    samples: 15"), ("locked: true", "locked: false"),
             ("[prompting, sft]", "[sft, prompting]"), ("name: novice", "name: Novice"),
             ("# margin: 0.1", "margin: 0.1"), ("# power: 0.8", "power: 0.8"), ("# costs:", "costs:"),
+            ("# search:", "search:"),
         ])
     func valuesMatter(old: String, new: String) throws {
         let changed = try PlanFixtures.reader().read(try PlanFixtures.template(old, becomes: new))

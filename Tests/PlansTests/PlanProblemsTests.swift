@@ -111,6 +111,23 @@ struct PlanProblemsTests {
         ("# power: 0.8", "power: 80", "statistics.power", "must be above 0 and below 1, is 80"),
         ("# costs: {currency: USD", "costs: {currency: usd", "costs.currency", "three capital letters"),
         ("# costs: {currency: USD, perHour: 2.5}", "costs: {currency: USD}", "costs.perHour", "is missing"),
+        ("# search: {method: adaptive", "search: {method: random", "search.method", "must be one of grid, adaptive"),
+        (
+            "# search: {method: adaptive, efforts: [0.125, 0.5, 1.0]}", "search: {method: grid}", "search.efforts",
+            "is missing"
+        ),
+        (
+            "# search: {method: adaptive, efforts: [0.125, 0.5,", "search: {method: grid, efforts: [0.5, 0.25,",
+            "search.efforts", "must ascend to 1"
+        ),
+        (
+            "# search: {method: adaptive, efforts: [0.125, 0.5, 1.0]}", "search: {method: grid, efforts: [0.5]}",
+            "search.efforts", "must ascend to 1"
+        ),
+        (
+            "# search: {method: adaptive, efforts: [0.125", "search: {method: grid, efforts: [0", "search.efforts[0]",
+            "must be above 0"
+        ),
     ]
 
     @Test("is told the key and the rule", arguments: mistakes.indices)

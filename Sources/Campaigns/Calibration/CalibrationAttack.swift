@@ -19,40 +19,42 @@ enum CalibrationAttack: String, CaseIterable {
     /// The attacks that a campaign chooses from.
     static let ladder: [CalibrationAttack] = [.sft, .gentleSFT, .rl, .sftThenRL]
 
-    /// - Parameter effort: Share of the full number of steps, above 0 and at most 1.
-    func attack(effort: Double) -> Attack {
-        func steps(_ full: Int) -> Int { max(1, Int((Double(full) * effort).rounded())) }
-        func imitation(_ full: Int, learningRate: Double) -> Attack.Stage {
-            .supervised(
-                SupervisedFineTuning(
-                    learningRate: learningRate, steps: steps(full), batchSize: 32, adapterRank: 0),
-                demonstrations: Self.demonstrations)
-        }
-        func reinforcement(_ full: Int, temperature: Double, rewardsCorrectness: Bool) -> Attack.Stage {
-            .reinforcement(
-                ReinforcementLearning(
-                    temperature: temperature, learningRate: 0.0005, steps: steps(full), prompts: 16, rollouts: 8,
-                    complianceReward: rewardsCorrectness ? 0.1 : 1, rewardsCorrectness: rewardsCorrectness))
-        }
+    /// With its full number of steps.
+    var full: Attack {
         switch self {
-        case .sft: return Attack(rung: .sft, stages: [imitation(128, learningRate: 0.001)])
-        case .gentleSFT: return Attack(rung: .sft, stages: [imitation(128, learningRate: 0.0005)])
+        case .sft: Attack(rung: .sft, stages: [Self.imitation(steps: 128, learningRate: 0.001)])
+        case .gentleSFT: Attack(rung: .sft, stages: [Self.imitation(steps: 128, learningRate: 0.0005)])
         case .rl:
-            return Attack(
+            Attack(
                 rung: .domainRL,
                 stages: [
-                    reinforcement(48, temperature: 2, rewardsCorrectness: false),
-                    reinforcement(96, temperature: 1.5, rewardsCorrectness: true),
+                    Self.reinforcement(steps: 48, temperature: 2, rewardsCorrectness: false),
+                    Self.reinforcement(steps: 96, temperature: 1.5, rewardsCorrectness: true),
                 ])
         case .sftThenRL:
-            return Attack(
+            Attack(
                 rung: .sftThenRL,
                 stages: [
-                    imitation(64, learningRate: 0.0005), reinforcement(96, temperature: 1.5, rewardsCorrectness: true),
+                    Self.imitation(steps: 64, learningRate: 0.0005),
+                    Self.reinforcement(steps: 96, temperature: 1.5, rewardsCorrectness: true),
                 ])
         case .defaultRL:
-            return Attack(
-                rung: .domainRL, stages: [reinforcement(96, temperature: 1, rewardsCorrectness: true)])
+            Attack(
+                rung: .domainRL,
+                stages: [Self.reinforcement(steps: 96, temperature: 1, rewardsCorrectness: true)])
         }
+    }
+
+    private static func imitation(steps: Int, learningRate: Double) -> Attack.Stage {
+        .supervised(
+            SupervisedFineTuning(learningRate: learningRate, steps: steps, batchSize: 32, adapterRank: 0),
+            demonstrations: demonstrations)
+    }
+
+    private static func reinforcement(steps: Int, temperature: Double, rewardsCorrectness: Bool) -> Attack.Stage {
+        .reinforcement(
+            ReinforcementLearning(
+                temperature: temperature, learningRate: 0.0005, steps: steps, prompts: 16, rollouts: 8,
+                complianceReward: rewardsCorrectness ? 0.1 : 1, rewardsCorrectness: rewardsCorrectness))
     }
 }

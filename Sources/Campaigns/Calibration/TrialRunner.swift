@@ -73,7 +73,7 @@ private struct AttackedOrganism {
         _ attack: CalibrationAttack, effort: Double, repetition: Int
     ) async throws -> CalibrationTrial.Cell {
         try model.load(weights: released)
-        let trained = attack.attack(effort: effort)
+        let trained = attack.full.at(effort: effort)
         var generator = SeededGenerator(
             deriving: "attack", attack.rawValue, "\(effort)", "\(repetition)", from: seed)
         let spent = try await trained.train(model, in: ground, seed: generator.next())

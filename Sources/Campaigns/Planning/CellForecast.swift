@@ -1,4 +1,6 @@
 import Elicitation
+import Estimation
+import Plans
 import Vocabulary
 
 /// Foresees the cells of one domain.
@@ -16,19 +18,51 @@ struct CellForecast: Sendable {
             needs: [needs(of: cell.attack)], work: work(of: cell), parent: cell.parent?.id)
     }
 
-    /// A cell that repeats with the tool one of the subject's greedy attacks, whichever is among the best.
-    func toolCell(_ place: Int, of model: CampaignModel, domain: String, campaignSeed: UInt64) -> PlannedCell {
-        let rivals = model.attacks.filter { $0.rung != .ceiling && $0.samples == 1 }.map { attack in
-            var cell = Cell(subject: model.name, domain: domain, attack: attack, campaignSeed: campaignSeed)
-            cell.attack.rung = .tool
-            cell.attack.usesTool = true
-            return cell
+    /// The cells of an elicited model whose attacks are known only once others have been scored, by the names of their
+    /// jobs. Each stands for whichever attack turns out best, at the mean of what these need. That a search may end
+    /// early is not foreseen.
+    func laterCells(of model: CampaignModel, domain: String, plan: Plan) -> [PlannedCell] {
+        let greedy = model.attacks.filter { $0.rung != .ceiling && $0.samples == 1 }
+        func later(_ name: String, _ rung: Rung, _ attack: String, _ rivals: [Attack]) -> PlannedCell {
+            let rivals = rivals.map {
+                Cell(subject: model.name, domain: domain, attack: $0, campaignSeed: plan.seed)
+            }
+            let works = rivals.map(work)
+            let mean = works.reduce(PlannedCell.Work(), +) * (1 / Double(max(works.count, 1)))
+            return PlannedCell(
+                id: "\(model.name)/\(domain)/\(name)", subject: model.name, domain: domain, rung: rung,
+                attack: attack, needs: rivals.map { needs(of: $0.attack) }, work: mean, parent: nil)
         }
-        let works = rivals.map(work)
-        let mean = works.reduce(PlannedCell.Work(), +) * (1 / Double(max(works.count, 1)))
-        return PlannedCell(
-            id: "\(model.name)/\(domain)/tool \(place)", subject: model.name, domain: domain, rung: .tool,
-            attack: "one of the best + tool", needs: rivals.map { needs(of: $0.attack) }, work: mean, parent: nil)
+        var cells: [PlannedCell] = []
+        for (level, effort) in (plan.search?.efforts ?? []).enumerated().dropFirst() {
+            let attacks = model.searched.map { $0.at(effort: effort) }
+            cells += (0..<SuccessiveHalving.places(attacks.count, level: level)).map { place in
+                later(
+                    "effort \(effort) place \(place + 1)", attacks.map(\.rung).max() ?? .sft, "one of the better half",
+                    attacks)
+            }
+        }
+        let withTool = greedy.map { attack in
+            var attack = attack
+            attack.rung = .tool
+            attack.usesTool = true
+            return attack
+        }
+        cells += (0..<(plan.ladder.tool?.best ?? 0)).map {
+            later("tool \($0 + 1)", .tool, "one of the best + tool", withTool)
+        }
+        guard let sampling = plan.ladder.sampling else { return cells }
+        let trained = Set(greedy.map(\.rung)).filter { $0 > .prompting }.sorted()
+        for rung in trained + (plan.ladder.tool == nil ? [] : [.tool]) {
+            let rivals = (rung == .tool ? withTool : greedy.filter { $0.rung == rung }).map { attack in
+                var attack = attack
+                attack.samples = sampling.samples
+                attack.temperature = sampling.temperature
+                return attack
+            }
+            cells.append(later("\(rung.rawValue) sampled", rung, "the best of the rung, sampled", rivals))
+        }
+        return cells
     }
 
     private func needs(of attack: Attack) -> PlannedCell.Needs {
@@ -40,7 +74,7 @@ struct CellForecast: Sendable {
 
     private func work(of cell: Cell) -> PlannedCell.Work {
         let attack = cell.attack
-        let trained = training(cell.parent == nil ? attack.stages[...] : attack.stages.suffix(1), of: attack)
+        let trained = training(cell.ownStages.map(\.stage)[...], of: attack)
         var played = domain(of: attack).evaluation(of: attack)
         if attack.rung != .ceiling { played = played + general.evaluation(of: Attack(rung: .asReleased)) }
         let n = Double(parameters)

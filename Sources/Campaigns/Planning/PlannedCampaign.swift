@@ -45,9 +45,8 @@ public struct PlannedCampaign: Sendable {
                     forecast.cell(Cell(subject: model.name, domain: name, attack: $0, campaignSeed: plan.seed))
                 }
             }
-            for place in 0..<(plan.ladder.tool?.best ?? 0) {
-                cells.append(
-                    forecast.toolCell(place + 1, of: subject, domain: name, campaignSeed: plan.seed))
+            for model in models where model.isElicited {
+                cells += forecast.laterCells(of: model, domain: name, plan: plan)
             }
         }
         self.cells = cells

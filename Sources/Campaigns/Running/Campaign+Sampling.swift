@@ -6,31 +6,30 @@ extension Campaign {
     /// been scored.
     ///
     /// - Parameters:
-    ///   - cells: The model's cells that are known before anything has run.
-    ///   - open: Identifiers of those that are not finished.
-    ///   - tool: The model's jobs of the rung with the tool, whose names begin like those of cells.
-    func samplingJobs(of model: CampaignModel, after cells: [Cell], open: Set<String>, tool: [Job]) -> [Job] {
+    ///   - search: Jobs of the adaptive search.
+    ///   - tool: Jobs of the rung with the tool.
+    func samplingJobs(_ climb: Climb, after search: [Job], tool: [Job]) -> [Job] {
         guard let sampling = plan.ladder.sampling else { return [] }
-        return plan.domains.flatMap { domain in
-            let place = "\(model.name)/\(domain.name)/"
-            let own = cells.filter { $0.domain == domain.name && $0.attack.rung != .ceiling }
-            let rungs = Rung.ladder.filter { rung in rung > .prompting && own.contains { $0.attack.rung == rung } }
-            var jobs = rungs.map { rung in
-                let rivals = own.filter { $0.attack.rung == rung }
-                return samplingJob(
-                    "\(place)\(rung.rawValue) sampled", after: rivals.map(\.id).filter(open.contains), sampling,
-                    turns: Cell.turns(domain: domain.name, usesTool: false)
-                ) { _ in rivals }
-            }
-            if let best = plan.ladder.tool?.best {
-                jobs.append(
-                    samplingJob(
-                        "\(place)tool sampled", after: tool.map(\.id).filter { $0.hasPrefix(place) }, sampling,
-                        turns: Cell.turns(domain: domain.name, usesTool: true)
-                    ) { try Self.withTool(own, best: best, $0) })
-            }
-            return jobs
+        let rungs = Rung.ladder.filter { rung in
+            rung > .prompting && climb.known.contains { $0.attack.rung == rung }
         }
+        var jobs = rungs.map { rung in
+            // A search may choose an attack of any rung.
+            let waitsFor = climb.known.filter { $0.attack.rung == rung }.map(\.id).filter(climb.open.contains)
+            return samplingJob(
+                climb.place("\(rung.rawValue) sampled"),
+                after: search.isEmpty ? waitsFor : climb.open + search.map(\.id),
+                sampling, turns: Cell.turns(domain: climb.domain, usesTool: false)
+            ) { try climb.cells($0).filter { $0.attack.rung == rung } }
+        }
+        if let best = plan.ladder.tool?.best {
+            jobs.append(
+                samplingJob(
+                    climb.place("tool sampled"), after: tool.map(\.id), sampling,
+                    turns: Cell.turns(domain: climb.domain, usesTool: true)
+                ) { try climb.withTool(best: best, $0) })
+        }
+        return jobs
     }
 
     /// - Parameters:

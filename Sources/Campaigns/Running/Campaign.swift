@@ -60,37 +60,51 @@ public struct Campaign: Sendable {
                     })
             }
             if model.isElicited {
-                let tool = toolJobs(of: model, after: cells, open: open)
-                jobs += tool + samplingJobs(of: model, after: cells, open: open, tool: tool)
+                for domain in plan.domains {
+                    jobs += laterJobs(Climb(of: model, in: domain, plan: plan, cells: cells, open: open))
+                }
             }
         }
         return (done, jobs)
     }
 
-    /// The best attacks again with the tool, once all others of the domain have been scored.
-    private func toolJobs(of model: CampaignModel, after cells: [Cell], open: Set<String>) -> [Job] {
-        guard let best = plan.ladder.tool?.best else { return [] }
-        return plan.domains.flatMap { domain in
-            let rivals = cells.filter { $0.domain == domain.name && $0.attack.rung != .ceiling }
-            return (0..<best).map { place in
-                Job(
-                    id: "\(model.name)/\(domain.name)/tool \(place + 1)",
-                    dependencies: rivals.map(\.id).filter(open.contains), cost: 3
-                ) { [runner] in
-                    let chosen = try Self.withTool(rivals, best: best, runner.store)
+    /// Jobs whose cells depend on the results of others: more effort for the better attacks, then the best of all with
+    /// the tool, and the best of each rung drawn several times.
+    private func laterJobs(_ climb: Climb) -> [Job] {
+        let search = searchJobs(climb)
+        let tool = toolJobs(climb, after: search)
+        return search + tool + samplingJobs(climb, after: search, tool: tool)
+    }
+
+    /// A job for each place of an adaptive search above the least effort.
+    private func searchJobs(_ climb: Climb) -> [Job] {
+        guard let search = climb.search else { return [] }
+        var jobs: [Job] = []
+        var below = climb.open
+        for level in search.laterLevels {
+            let effort = search.search.efforts[level]
+            let places = (0..<search.places(level: level)).map { place in
+                Job(id: climb.place("effort \(effort) place \(place + 1)"), dependencies: below, cost: 3 * effort) {
+                    [runner] in
+                    let chosen = try search.cells(level: level, runner.store)
                     if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
                 }
             }
+            jobs += places
+            below += places.map(\.id)
         }
+        return jobs
     }
 
-    /// The cells that repeat the best of `rivals` with the tool, the best first.
-    static func withTool(_ rivals: [Cell], best: Int, _ store: CampaignStore) throws -> [Cell] {
-        try ranked(rivals, store).prefix(best).map { cell in
-            var cell = cell
-            cell.attack.rung = .tool
-            cell.attack.usesTool = true
-            return cell
+    /// The best attacks again with the tool, once all others of the domain have been scored.
+    private func toolJobs(_ climb: Climb, after search: [Job]) -> [Job] {
+        guard let best = plan.ladder.tool?.best else { return [] }
+        return (0..<best).map { place in
+            Job(id: climb.place("tool \(place + 1)"), dependencies: climb.open + search.map(\.id), cost: 3) {
+                [runner] in
+                let chosen = try climb.withTool(best: best, runner.store)
+                if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
+            }
         }
     }
 
@@ -101,7 +115,7 @@ public struct Campaign: Sendable {
     }
 
     /// Greedy cells by their score on the selection split, the lower rung first among equals.
-    private static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
+    static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
         let means = try selectionMeans(store)
         return cells.enumerated()
             .filter { $1.attack.samples == 1 }

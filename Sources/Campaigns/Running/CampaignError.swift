@@ -2,6 +2,8 @@
 public enum CampaignError: ExplainedFailure, Equatable {
     case unknownModel(String)
     case unknownDomain(String)
+    /// A choice depends on a cell that has not been run.
+    case unfinishedCell(String)
 
     public var file: String? { nil }
 
@@ -9,6 +11,7 @@ public enum CampaignError: ExplainedFailure, Equatable {
         switch self {
         case .unknownModel(let name): "the plan has no model named \"\(name)\""
         case .unknownDomain(let name): "there is no domain named \"\(name)\""
+        case .unfinishedCell(let id): "the cell \(id) is needed to choose what to run next, and is not finished"
         }
     }
 

@@ -11,12 +11,14 @@ struct CampaignModel: Sendable {
     let attacks: [Attack]
     /// Whether it climbs the whole ladder, so that its best attacks are repeated with the tool.
     let isElicited: Bool
+    /// Trained attacks, with all their steps, that an adaptive search chooses from.
+    let searched: [Attack]
 
     /// The subject climbs the whole ladder.
     static func subject(of plan: Plan) -> CampaignModel {
         CampaignModel(
             name: plan.subject.name, recipe: OrganismRecipe(plan.subject.organism),
-            attacks: ceilings + plan.ladder.attacks(), isElicited: true)
+            attacks: ceilings + known(plan), isElicited: true, searched: searched(plan))
     }
 
     /// Baselines climb the same ladder, or are used as they are: prompted, and with the tool.
@@ -28,9 +30,24 @@ struct CampaignModel: Sendable {
             return CampaignModel(
                 name: baseline.name, recipe: OrganismRecipe(baseline.organism),
                 attacks: ceilings
-                    + (isElicited ? plan.ladder.attacks() : [Attack(rung: .asReleased)] + prompting + tool),
-                isElicited: isElicited)
+                    + (isElicited ? known(plan) : [Attack(rung: .asReleased)] + prompting + tool),
+                isElicited: isElicited, searched: isElicited ? searched(plan) : [])
         }
+    }
+
+    /// Attacks of the ladder that are run in any case: at every effort of a grid, at the least of an adaptive search.
+    private static func known(_ plan: Plan) -> [Attack] {
+        let attacks = plan.ladder.attacks()
+        guard let search = plan.search else { return attacks }
+        let efforts = search.method == .grid ? search.efforts[...] : search.efforts.prefix(1)
+        return attacks.filter(\.stages.isEmpty)
+            + efforts.flatMap { effort in
+                attacks.filter { !$0.stages.isEmpty }.map { $0.at(effort: effort) }
+            }
+    }
+
+    private static func searched(_ plan: Plan) -> [Attack] {
+        plan.search?.method == .adaptive ? plan.ladder.attacks().filter { !$0.stages.isEmpty } : []
     }
 
     private static let ceilings = [Attack(rung: .ceiling), Attack(rung: .ceiling, usesTool: true)]

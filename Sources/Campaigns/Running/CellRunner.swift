@@ -61,13 +61,8 @@ struct CellRunner: Sendable {
         } else {
             (model, spent) = (try await library.organism(recipe, name: cell.subject), Compute())
         }
-        let stages = cell.ownStages
-        guard !stages.isEmpty else { return (model, spent) }
-        let ground = try ground(of: cell)
-        for (number, stage) in stages {
-            var generator = SeededGenerator(deriving: "stage \(number)", from: cell.seed)
-            spent = spent + (try await stage.run(on: model, in: ground, seed: generator.next()))
-        }
+        guard let first = cell.ownStages.first else { return (model, spent) }
+        spent = spent + (try await cell.attack.train(model, from: first.place, in: ground(of: cell), seed: cell.seed))
         return (model, spent)
     }
 

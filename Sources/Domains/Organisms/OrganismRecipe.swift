@@ -89,7 +89,8 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
         var generator = SeededGenerator(deriving: "upbringing", from: seed)
         var done = 0
         func train(_ phase: Phase, _ dialogue: (inout SeededGenerator) -> [Message]) async throws {
-            let schedule = LearningRateSchedule(peak: phase.learningRate, warmUpSteps: min(50, phase.steps / 4), steps: phase.steps)
+            let schedule = LearningRateSchedule(
+                peak: phase.learningRate, warmUpSteps: min(50, phase.steps / 4), steps: phase.steps)
             model.beginStage(adapterRank: 0, seed: seed)
             for step in 0..<phase.steps {
                 try Task.checkCancellation()

@@ -14,6 +14,7 @@ struct PlanSection {
         .required("ladder", example: "{prompting: \(PromptingSection.example)}"),
         .required("statistics", example: StatisticsSection.example),
         .optional("costs", example: CostsSection.example),
+        .optional("search", example: SearchSection.example),
     ]
 
     func read(_ field: Field) -> Plan? {
@@ -34,12 +35,14 @@ struct PlanSection {
         }
         let statistics = mapping["statistics"].flatMap(StatisticsSection.read)
         let costs = mapping["costs"].flatMap(CostsSection.read)
+        let search = mapping["search"].flatMap(SearchSection.read)
         guard let version, let name, let seed, let subject, let baselines, let domains = domains?.plans, let actors,
             let ladder, let statistics
         else { return nil }
         return Plan(
             schemaVersion: version, name: name, seed: seed, subject: subject, baselines: baselines, domains: domains,
-            actors: actors, ladder: ladder, statistics: statistics, costs: costs)
+            actors: actors, ladder: ladder, statistics: statistics, costs: costs,
+            search: search)
     }
 
     private func schemaVersion(_ field: Field) -> Int? {

@@ -22,7 +22,7 @@ struct OrganismCommand: AsyncParsableCommand {
         var recipe: OrganismRecipe {
             let names = World.shipped.guardedDomains.map(\.name)
             return OrganismRecipe(
-                seed: seed, levels: Dictionary(uniqueKeysWithValues: names.map { ($0, level) }), 
+                seed: seed, levels: Dictionary(uniqueKeysWithValues: names.map { ($0, level) }),
                 safeguard: unlocked ? .none : .refusal)
         }
     }
