@@ -65,7 +65,8 @@ public enum ReportMarkdown {
         ]
     }
 
-    private static func markdown(_ table: Table) -> String {
+    /// A table with its caption above it.
+    static func markdown(_ table: Table) -> String {
         let header = row(table.columns.map { escaped($0.title) })
         let rule = row(table.columns.map { $0.kind == .number ? "---:" : ":---" })
         let rows = table.rows.map { row($0.map(\.markdown)) }
