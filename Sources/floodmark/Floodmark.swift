@@ -12,7 +12,8 @@ struct Floodmark: AsyncParsableCommand {
         version: version,
         subcommands: [
             DemoCommand.self, InitCommand.self, PlanCommand.self, RunCommand.self, StatusCommand.self,
-            ReportCommand.self, OrganismCommand.self, ExportCommand.self, BenchCommand.self,
+            ReportCommand.self, OrganismCommand.self, ExportCommand.self, ImportCommand.self,
+            CompareCommand.self, BenchCommand.self,
         ])
 
     static func main() async {

@@ -203,6 +203,29 @@ struct UnpairedCoverageTests {
         }
     }
 
+    @Test("which Newcombe's own limits do not")
+    func newcombe() {
+        let (count, tail) = (20, 0.025)
+        let (first, second) = (Self.binomial(count, 0.7), Self.binomial(count, 0.2))
+        func wilson(_ successes: Int) -> (share: Double, lower: Double, upper: Double) {
+            let (k, n) = (Double(successes), Double(count))
+            return (
+                k / n, BinomialLimits.wilsonLower(successes: k, trials: n, tail: tail),
+                BinomialLimits.wilsonUpper(successes: k, trials: n, tail: tail)
+            )
+        }
+        var missed = 0.0
+        for (i, weight) in first.enumerated() {
+            for (j, other) in second.enumerated() {
+                let (one, two) = (wilson(i), wilson(j))
+                let reach = UnpairedDifference.combined(one.upper - one.share, two.share - two.lower)
+                if one.share - two.share + reach < 0.5 { missed += weight * other }
+            }
+        }
+        // From scipy's binomial and the same formula: 2.13 times the tail.
+        #expect(missed > 2 * tail)
+    }
+
     /// Four rungs and three baselines, all chosen by the scores that are compared.
     @Test(
         "for the best of several against the best of several others",

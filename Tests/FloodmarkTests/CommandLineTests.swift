@@ -6,7 +6,8 @@ import Testing
 struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["demo"], ["init"], ["plan"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
-        ["organism", "show"], ["export"], ["export", "scores"], ["bench"],
+        ["organism", "show"], ["export"], ["export", "scores"], ["import"], ["import", "csv"],
+        ["compare"], ["bench"],
     ]
 
     @Test("explains every command with an example", arguments: commands)

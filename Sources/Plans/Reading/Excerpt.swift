@@ -1,8 +1,8 @@
 /// A piece of the user's text, made fit for one line of a message.
-enum Excerpt {
+package enum Excerpt {
     private static let maximumLength = 40
 
-    static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         let shown = text.unicodeScalars.prefix(maximumLength).map { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)

@@ -1,8 +1,8 @@
 /// Finds the word that a user may have meant.
-enum Spelling {
+package enum Spelling {
     /// The nearest of `candidates`, if it is near enough to be a slip: at most a third of the letters differ.
     /// Capitals, hyphens and underscores do not count.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    package static func nearest(to word: String, among candidates: [String]) -> String? {
         let letters = normal(word)
         guard !letters.isEmpty, letters.count <= 64 else { return nil }
         let distances = candidates.map { (name: $0, distance: distance(letters, normal($0))) }

@@ -1,6 +1,6 @@
 /// Walks a text scalar by scalar and knows line and column, with the line breaks that editors count.
-struct TextCursor {
-    private(set) var position = Position.start
+package struct TextCursor {
+    package private(set) var position = Position.start
     private(set) var previous: Unicode.Scalar?
 
     /// Whether the scalar that comes next is the first of its line.
@@ -13,7 +13,9 @@ struct TextCursor {
         }
     }
 
-    mutating func pass(_ scalar: Unicode.Scalar) {
+    package init() {}
+
+    package mutating func pass(_ scalar: Unicode.Scalar) {
         if scalar == "\n", previous == "\r" {
             // The second half of one break.
         } else if Self.isBreak(scalar) {

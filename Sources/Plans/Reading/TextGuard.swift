@@ -1,7 +1,7 @@
 import Foundation
 
 /// What is checked before the YAML parser sees a text: size, encoding, control characters, nesting and aliases.
-enum TextGuard {
+package enum TextGuard {
     static let maximumBytes = 1 << 20
 
     static func flaw(ofSize bytes: Int) -> Flaw? {
@@ -11,7 +11,7 @@ enum TextGuard {
             fix: "check that this is the right file", position: .start)
     }
 
-    static func flaw(inEncodingOf bytes: Data) -> Flaw? {
+    package static func flaw(inEncodingOf bytes: Data) -> Flaw? {
         var cursor = TextCursor()
         var decoder = UTF8()
         var iterator = bytes.makeIterator()
@@ -45,7 +45,7 @@ enum TextGuard {
 
     /// YAML 1.1, production `c-printable`, without the line breaks U+0085, U+2028 and U+2029: the parser counts them and
     /// editors do not, so that every line number after one would mislead.
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
         default: false

@@ -25,9 +25,10 @@ struct Failure {
         case is ExitCode, is CleanExit, is ValidationError: return nil
         case let error as PlanError:
             exitCode = 2
-            problems = error.problems.map {
-                Problem(message: $0.message, fix: $0.fix, file: $0.file, line: $0.line, column: $0.column, key: $0.key)
-            }
+            problems = error.problems.map(Problem.init)
+        case let error as PublishedScoresError:
+            exitCode = 2
+            problems = Self.problems(of: error)
         case let error as BadInput:
             exitCode = 2
             problems = [Problem(message: error.message, fix: error.fix, file: error.file)]
@@ -53,6 +54,16 @@ struct Failure {
         }
     }
 
+    private static func problems(of error: PublishedScoresError) -> [Problem] {
+        switch error {
+        case .invalidTable(let problems): problems.map(Problem.init)
+        case .notACollection(let file, let message):
+            [Problem(message: message, fix: PublishedScoresError.collectionFix, file: file)]
+        case .notComparable(let file, let problems):
+            problems.map { Problem(message: $0.message, fix: $0.fix, file: file) }
+        }
+    }
+
     func write(asJSON: Bool) {
         if asJSON {
             // Nothing is left to be said if this cannot be written.
@@ -66,6 +77,14 @@ struct Failure {
             Output.note("error: " + (place.isEmpty ? "" : place + ": ") + key + problem.message)
             if let fix = problem.fix { Output.note("  fix: \(fix)") }
         }
+    }
+}
+
+extension Failure.Problem {
+    init(_ problem: PlanProblem) {
+        self.init(
+            message: problem.message, fix: problem.fix, file: problem.file, line: problem.line, column: problem.column,
+            key: problem.key)
     }
 }
 

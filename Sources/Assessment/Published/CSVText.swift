@@ -1,0 +1,126 @@
+import Plans
+
+/// The records of a CSV text (RFC 4180), each field with its place.
+///
+/// Lines may end in CR LF, LF or CR. Reading goes on after a mistake, so that all are found at once.
+struct CSVText {
+    struct Field: Equatable {
+        var text: String
+        /// Of its first character, the quotation mark included.
+        var position: Position
+    }
+
+    struct Flaw: Equatable {
+        var message: String
+        var fix: String
+        var position: Position
+    }
+
+    /// Beyond this many records a text is no table of published scores.
+    static let maximumRecords = 10_000
+
+    private enum Place {
+        case fieldStart
+        case bare
+        case quoted
+        /// After a quotation mark in a quoted field: its end, or half of a doubled one.
+        case closed
+        /// After something that followed the end of a quoted field.
+        case astray
+    }
+
+    /// Never an empty one.
+    private(set) var records: [[Field]] = []
+    private(set) var flaws: [Flaw] = []
+
+    private var place = Place.fieldStart
+    private var fields: [Field] = []
+    private var field: Field
+    private var emptyLines: [Position] = []
+
+    init(_ text: String) {
+        var cursor = TextCursor()
+        field = Field(text: "", position: cursor.position)
+        var previous: Unicode.Scalar?
+        // Some programs begin a file with a byte order mark.
+        let scalars =
+            text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        for scalar in scalars {
+            guard records.count < Self.maximumRecords else { break }
+            if !TextGuard.isAllowed(scalar) {
+                flag("holds the control character \(scalar.escaped(asASCII: true))", "delete it", cursor.position)
+            }
+            let isSecondHalf = scalar == "\n" && previous == "\r" && place != .quoted
+            let position = cursor.position
+            cursor.pass(scalar)
+            if !isSecondHalf { take(scalar, at: position, next: cursor.position) }
+            if place == .fieldStart { field.position = cursor.position }
+            previous = scalar
+        }
+        finish(at: cursor.position)
+    }
+
+    private mutating func take(_ scalar: Unicode.Scalar, at position: Position, next: Position) {
+        switch (place, scalar) {
+        case (.quoted, "\""): place = .closed
+        case (.quoted, _): field.text.unicodeScalars.append(scalar)
+        case (.closed, "\""):
+            field.text.unicodeScalars.append(scalar)
+            place = .quoted
+        case (_, ","): endField(next: next)
+        case (_, "\r"), (_, "\n"): endRecord(next: next)
+        case (.fieldStart, "\""): place = .quoted
+        case (.closed, _):
+            flag(
+                "goes on after the closing quotation mark",
+                "end the field there with a comma, and double every quotation mark inside it", position)
+            place = .astray
+        case (.astray, _): break
+        case (_, "\""):
+            flag(
+                "holds a quotation mark, and does not begin with one",
+                "put the whole field in quotation marks, and double those inside it", position)
+            field.text.unicodeScalars.append(scalar)
+        case (_, _):
+            field.text.unicodeScalars.append(scalar)
+            place = .bare
+        }
+    }
+
+    private mutating func endField(next: Position) {
+        fields.append(field)
+        field = Field(text: "", position: next)
+        place = .fieldStart
+    }
+
+    private mutating func endRecord(next: Position) {
+        let isEmptyLine = fields.isEmpty && place == .fieldStart
+        let start = field.position
+        endField(next: next)
+        if isEmptyLine {
+            emptyLines.append(start)
+        } else {
+            for line in emptyLines { flag("is an empty line", "delete it", line) }
+            emptyLines = []
+            records.append(fields)
+        }
+        fields = []
+    }
+
+    private mutating func finish(at end: Position) {
+        if place == .quoted {
+            flag("opens a quotation mark that is never closed", "close it", field.position)
+        } else if place != .fieldStart || !fields.isEmpty {
+            endRecord(next: end)
+        }
+        if records.count >= Self.maximumRecords {
+            flag(
+                "has more than \(Self.maximumRecords - 1) rows", "check that this is the right file",
+                records[Self.maximumRecords - 1][0].position)
+        }
+    }
+
+    private mutating func flag(_ message: String, _ fix: String, _ position: Position) {
+        flaws.append(Flaw(message: message, fix: fix, position: position))
+    }
+}

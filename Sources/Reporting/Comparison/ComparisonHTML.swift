@@ -1,0 +1,55 @@
+import Assessment
+
+/// `comparison.html`: one file that loads nothing and runs nothing.
+public enum ComparisonHTML {
+    /// The page. It is also well-formed XML, apart from the document type that HTML asks for.
+    public static func text(_ comparison: Comparison) -> String {
+        PageFrame(
+            title: comparison.title, question: comparison.question, about: comparison.about,
+            answer: answer(comparison), sections: ComparisonSection.all(comparison).map(section)
+        ).text
+    }
+
+    private static func answer(_ comparison: Comparison) -> Node {
+        Tag.section(.id("answer"), Attribute(.ariaLabel, "Answer")) {
+            Tag.p(.class("answer \(comparison.gravity.rawValue)")) { Tag.strong { comparison.answer } }
+            if !comparison.assumptions.isEmpty {
+                Tag.ul(.class("sentences")) { for sentence in comparison.assumptions { Tag.li { sentence } } }
+            }
+            PublishedScoreChart.legend(comparison).node
+            Tag.div(.class("panels")) {
+                for (index, reference) in comparison.references.enumerated() {
+                    panel("Best rung less the best \(reference.words)") {
+                        [DifferenceChart(comparison: comparison, reference: reference, id: "difference-\(index)").node]
+                    }
+                }
+                for (index, task) in comparison.tasks.enumerated() {
+                    panel(task.name) {
+                        [PublishedScoreChart(task: task, comparison: comparison, id: "chart-\(index)").node]
+                    }
+                }
+            }
+        }
+    }
+
+    private static func panel(_ caption: String, content: () -> [Node]) -> Node {
+        Tag.figure(.class("panel")) {
+            Tag.figcaption { caption }
+            content()
+        }
+    }
+
+    private static func section(_ section: ComparisonSection) -> DetailSections.Section {
+        DetailSections.Section(id: section.id, title: section.title, content: content(of: section))
+    }
+
+    @NodeBuilder private static func content(of section: ComparisonSection) -> [Node] {
+        if let explanation = section.explanation { Tag.p(.class("explanation")) { explanation } }
+        for (index, table) in section.tables.enumerated() where !table.rows.isEmpty {
+            TableNode(table, id: "\(section.id)-table-\(index)").node
+        }
+        if !section.list.isEmpty {
+            Tag.ul(.class("sentences")) { for sentence in section.list { Tag.li { sentence } } }
+        }
+    }
+}
