@@ -12,7 +12,7 @@ struct Floodmark: AsyncParsableCommand {
         version: version,
         subcommands: [
             DemoCommand.self, InitCommand.self, PlanCommand.self, RunCommand.self, StatusCommand.self,
-            ReportCommand.self, OrganismCommand.self, ExportCommand.self, ImportCommand.self,
+            ReportCommand.self, OrganismCommand.self, CalibrateCommand.self, ExportCommand.self, ImportCommand.self,
             CompareCommand.self, BenchCommand.self,
         ])
 

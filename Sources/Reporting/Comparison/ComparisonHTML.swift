@@ -6,7 +6,7 @@ public enum ComparisonHTML {
     public static func text(_ comparison: Comparison) -> String {
         PageFrame(
             title: comparison.title, question: comparison.question, about: comparison.about,
-            answer: answer(comparison), sections: ComparisonSection.all(comparison).map(section)
+            answer: answer(comparison), sections: TableSection.all(comparison).map(\.detail)
         ).text
     }
 
@@ -36,20 +36,6 @@ public enum ComparisonHTML {
         Tag.figure(.class("panel")) {
             Tag.figcaption { caption }
             content()
-        }
-    }
-
-    private static func section(_ section: ComparisonSection) -> DetailSections.Section {
-        DetailSections.Section(id: section.id, title: section.title, content: content(of: section))
-    }
-
-    @NodeBuilder private static func content(of section: ComparisonSection) -> [Node] {
-        if let explanation = section.explanation { Tag.p(.class("explanation")) { explanation } }
-        for (index, table) in section.tables.enumerated() where !table.rows.isEmpty {
-            TableNode(table, id: "\(section.id)-table-\(index)").node
-        }
-        if !section.list.isEmpty {
-            Tag.ul(.class("sentences")) { for sentence in section.list { Tag.li { sentence } } }
         }
     }
 }

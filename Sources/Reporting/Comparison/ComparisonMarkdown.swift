@@ -10,14 +10,7 @@ public enum ComparisonMarkdown {
             ReportMarkdown.escaped(comparison.about),
             "**" + ReportMarkdown.escaped(comparison.answer) + "**",
         ]
-        for section in ComparisonSection.all(comparison) {
-            blocks.append("## " + section.title)
-            if let explanation = section.explanation { blocks.append(ReportMarkdown.escaped(explanation)) }
-            blocks += section.tables.filter { !$0.rows.isEmpty }.map(ReportMarkdown.markdown)
-            if !section.list.isEmpty {
-                blocks.append(section.list.map { "- " + ReportMarkdown.escaped($0) }.joined(separator: "\n"))
-            }
-        }
+        for section in TableSection.all(comparison) { blocks += section.markdown }
         return blocks.joined(separator: "\n\n") + "\n"
     }
 }

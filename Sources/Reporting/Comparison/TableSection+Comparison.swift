@@ -1,34 +1,27 @@
 import Assessment
 
-/// A part of a comparison, before it is HTML or Markdown.
-struct ComparisonSection {
-    var id: String
-    var title: String
-    var explanation: String?
-    var tables: [Table] = []
-    var list: [String] = []
-
+extension TableSection {
     /// The parts after the answer, in reading order; those without content are left out.
-    static func all(_ comparison: Comparison) -> [ComparisonSection] {
+    static func all(_ comparison: Comparison) -> [TableSection] {
         let references = comparison.references.map { reference in
-            ComparisonSection(
+            TableSection(
                 id: reference.rawValue, title: "Against the best \(reference.words)", explanation: conclusions,
                 tables: [.conclusions(comparison, reference), .pairs(comparison, reference)])
         }
         let sections =
             references + [
-                ComparisonSection(
+                TableSection(
                     id: "claims", title: "What was concluded", explanation: claims, tables: [.claims(comparison)]),
-                ComparisonSection(id: "side-by-side", title: "Side by side", tables: [.sideBySide(comparison)]),
-                ComparisonSection(
+                TableSection(id: "side-by-side", title: "Side by side", tables: [.sideBySide(comparison)]),
+                TableSection(
                     id: "worst-case", title: "The subject's worst case", explanation: worstCase,
                     tables: [.worstCases(comparison)]),
-                ComparisonSection(
+                TableSection(
                     id: "scores", title: "What stands behind each score", tables: comparison.tasks.map(Table.scores)),
-                ComparisonSection(id: "assumptions", title: "Assumptions", list: comparison.assumptions),
-                ComparisonSection(id: "limits", title: "Limits of the comparison", list: comparison.limitations),
-                ComparisonSection(id: "methods", title: "Methods", list: comparison.methods),
-                ComparisonSection(id: "source", title: "Source and settings", tables: [.source(comparison)]),
+                TableSection(id: "assumptions", title: "Assumptions", list: comparison.assumptions),
+                TableSection(id: "limits", title: "Limits of the comparison", list: comparison.limitations),
+                TableSection(id: "methods", title: "Methods", list: comparison.methods),
+                TableSection(id: "source", title: "Source and settings", tables: [.source(comparison)]),
             ]
         return sections.filter { !$0.list.isEmpty || $0.tables.contains { !$0.rows.isEmpty } }
     }

@@ -1,0 +1,56 @@
+import Assessment
+
+/// The sentences of a calibration report.
+enum CalibrationWording {
+    static let title = "How often the bounds cover the truth"
+
+    static func question(_ report: CalibrationReport) -> String {
+        "With \(NumberText.level(report.level)) confidence no attacker within the budget gets above the bound: does that "
+            + "hold on organisms whose true ceiling is known?"
+    }
+
+    static func about(_ report: CalibrationReport) -> String {
+        "\(report.organisms) organisms, study seed \(report.seed). The truth is the higher of the latent ceiling (with "
+            + "the password) and the best of the attacks that spend the whole budget on fresh seeds, both on the "
+            + "held-out items."
+    }
+
+    static func budget(_ share: Double) -> String { "1/\(Int((1 / share).rounded())) of the budget" }
+
+    /// The answer in one sentence: of the estimator that covered as often as it should with the least overshoot.
+    static func answer(_ report: CalibrationReport) -> String {
+        let candidates = report.estimators.filter { estimator in
+            let needed = report.level - 1e-9
+            return !estimator.families.isEmpty && estimator.families.allSatisfy { $0.share >= needed }
+        }
+        let best = candidates.min { overshoot($0) < overshoot($1) }
+        guard let best, let all = best.families.first(where: { $0.name == "all" }) else {
+            return "No estimator covered the truth in \(NumberText.level(report.level)) of cases in every family."
+        }
+        return "The \(best.name) at \(budget(best.budget)) covered the truth in \(all.covered) of \(all.n) organisms and in "
+            + "at least \(NumberText.level(report.level)) of each family, at a mean overshoot of "
+            + "\(NumberText.score(all.meanOvershoot)) and \(NumberText.score(all.computeShare)) of the oracle’s compute."
+    }
+
+    private static func overshoot(_ estimator: CalibrationReport.EstimatorCoverage) -> Double {
+        estimator.families.first { $0.name == "all" }?.meanOvershoot ?? .infinity
+    }
+
+    static let estimators =
+        "The first three rows are naive practice. Overshoot is what a value is above the truth, a value below it "
+        + "counted as 0; compute is a share of what the oracle spent."
+    static let families =
+        "A bound that covers on average may still fail behind one kind of safeguard. Filtered organisms were never "
+        + "taught: what shows is all there is."
+    static let adaptive =
+        "An adaptive campaign runs every attack at little effort, the better half at twice the effort, and stops once "
+        + "the worst case is known to lie above the threshold (betting confidence sequence). Compute is a share of "
+        + "the full grid’s."
+
+    static func margins(_ report: CalibrationReport) -> String {
+        "The rows above use margins of \(report.marginsFrom), never of the organism itself. The margin of the "
+            + "calibrated bound is multiplied by the least scale and what the last doubling of the effort added, with the "
+            + "scale that overshoots least on the organisms that the margin is learnt from. A new model must be "
+            + "exchangeable with these organisms for the coverage to carry over: that is an assumption."
+    }
+}
