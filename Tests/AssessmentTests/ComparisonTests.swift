@@ -41,7 +41,7 @@ struct ComparisonConclusionTests {
         #expect(abs(item.difference - 0.2) < 1e-12)
         let (lower, upper) = (try #require(item.lower), try #require(item.upper))
         #expect(lower > 0 && lower < 0.2 && upper > 0.2)
-        #expect(item.wouldSettle.isEmpty && item.reason.contains(": advances (p "))
+        #expect(item.wouldSettle.isEmpty && item.reason.contains("the difference is above 0 (p "))
         #expect(item.each.map(\.model) == ["open A", "open B"])
     }
 

@@ -29,9 +29,9 @@ struct ComparisonReason {
         guard let lower, let upper else { return "\(scores). \(unknown)\(advice)" }
         let finding =
             switch conclusion {
-            case .advances: "advances" + (answer.isBoth ? ", by less than the margin \(margin)" : "")
+            case .advances: "the difference is above 0" + (answer.isBoth ? ", by less than the margin \(margin)" : "")
             case .doesNotAdvance, .below:
-                "does not advance: the difference is below the margin \(margin)"
+                "the difference is below the margin \(margin)"
                     + (upper < 0 ? ", and below 0" : "")
             case .inconclusive: inconclusive(lower, upper)
             }
