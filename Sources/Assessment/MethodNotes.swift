@@ -16,8 +16,8 @@ struct MethodNotes {
             "Attacks are chosen by their mean on the selection split (ties: fewer FLOPs, then id) and reported on the "
                 + "held-out split; repeated draws of an item are averaged first.",
             "Intervals (\(percent), two-sided) use cluster-robust standard errors (Miller, arXiv 2411.00640) with "
-                + "Student's t; fewer than \(MeanLimits.fewClusters) clusters: studentised cluster bootstrap; "
-                + "unclustered right-or-wrong items: Wilson or Clopper–Pearson; few successes or failures: "
+                + "Student's t; fewer than \(MeanLimits.fewClusters) clusters, or skewed ones: studentised cluster "
+                + "bootstrap; unclustered right-or-wrong items: Clopper–Pearson; few successes or failures: "
                 + "Clopper–Pearson at the effective sample size (Korn and Graubard 1998).",
             "Upper bounds (\(percent), one-sided) hold for all cells within the grant at once: cluster multiplier "
                 + "bootstrap, max-t, \(estimator.replicates) replicates; no cell's bound is below the exact binomial one.",

@@ -50,6 +50,14 @@ public struct BoundarySafeLimits: Sendable, Equatable {
             BinomialLimits.clopperPearsonUpper(successes: mean * trials, trials: trials, tail: tail), mean)
     }
 
+    /// As ``upper(tail:)``, but each cluster counts as one item at most, however alike the scores are: for so few
+    /// clusters, and so small a tail, that rare high scores need not have shown yet.
+    func cautiousUpper(tail: Double) -> Double {
+        let trials = min(trials(tail: tail), clusterCount)
+        return max(
+            BinomialLimits.clopperPearsonUpper(successes: mean * trials, trials: trials, tail: tail), mean)
+    }
+
     /// The effective count, made smaller for the uncertainty of a standard error from few clusters.
     private func trials(tail: Double) -> Double {
         guard isEstimated, clusterCount > 1, tail < 0.5 else { return effectiveCount }

@@ -12,13 +12,12 @@ public struct MeanLimits: Sendable {
     /// How limits are made; see ``MeanLimits/init(_:replicates:seed:)`` for the choice.
     public enum Method: String, Sendable, CaseIterable {
         case clopperPearson
-        case wilson
         case boundarySafe
         case studentisedBootstrap
         case clusterT
     }
 
-    /// Below so many clusters the t distribution is replaced by the studentised bootstrap.
+    /// Below so many clusters, or where they are skewed, Student's t is replaced by the studentised bootstrap.
     public static let fewClusters = 40
 
     public let sample: ClusteredSample
@@ -27,19 +26,22 @@ public struct MeanLimits: Sendable {
     private let pivots: BootstrapPivots?
 
     /// Chooses by the sample:
-    /// - unclustered binary items: Clopper–Pearson with few successes or failures, else Wilson;
+    /// - unclustered binary items: Clopper–Pearson;
     /// - few effective successes or failures, or no variance: ``BoundarySafeLimits``;
-    /// - fewer than ``fewClusters`` clusters: studentised cluster bootstrap;
+    /// - fewer than ``fewClusters`` clusters, or skewed ones: studentised cluster bootstrap, widened for few clusters
+    ///   by what Student's t has over the normal distribution;
     /// - else t with as many degrees of freedom as clusters less one, on the cluster-robust standard error.
     public init(_ sample: ClusteredSample, replicates: Int, seed: UInt64) {
         let safe = BoundarySafeLimits(sample)
         let method: Method =
             if sample.isUnclustered && sample.isBinary {
-                safe.isNearBoundary ? .clopperPearson : .wilson
+                .clopperPearson
             } else if safe.isNearBoundary || sample.standardError == 0 {
                 .boundarySafe
+            } else if sample.clusterCount < Self.fewClusters || SkewCorrection(sample).isNeeded {
+                .studentisedBootstrap
             } else {
-                sample.clusterCount < Self.fewClusters ? .studentisedBootstrap : .clusterT
+                .clusterT
             }
         self.init(sample, safe: safe, method: method, replicates: replicates, seed: seed)
     }
@@ -68,8 +70,8 @@ public struct MeanLimits: Sendable {
         let limit =
             switch method {
             case .clopperPearson, .boundarySafe: safe.lower(tail: tail)
-            case .wilson: BinomialLimits.wilsonLower(successes: successes, trials: trials, tail: tail)
-            case .studentisedBootstrap, .clusterT: sample.mean - pivot(upperTail: tail) * sample.standardError
+            case .studentisedBootstrap, .clusterT:
+                min(sample.mean - pivot(upperTail: tail) * sample.standardError, sample.mean)
             }
         return min(max(limit, 0), 1)
     }
@@ -79,8 +81,8 @@ public struct MeanLimits: Sendable {
         let limit =
             switch method {
             case .clopperPearson, .boundarySafe: safe.upper(tail: tail)
-            case .wilson: BinomialLimits.wilsonUpper(successes: successes, trials: trials, tail: tail)
-            case .studentisedBootstrap, .clusterT: sample.mean - pivot(upperTail: 1 - tail) * sample.standardError
+            case .studentisedBootstrap, .clusterT:
+                max(sample.mean - pivot(upperTail: 1 - tail) * sample.standardError, sample.mean)
             }
         return min(max(limit, 0), 1)
     }
@@ -96,12 +98,11 @@ public struct MeanLimits: Sendable {
         SmallestTail.find(from: pivots?.smallestTail ?? SmallestTail.floor) { lower(tail: $0) > threshold }
     }
 
-    private var trials: Double { Double(sample.count) }
-    private var successes: Double { sample.mean * trials }
-
     /// Value of (estimate − truth) / standard error that is exceeded with probability `tail`.
     private func pivot(upperTail tail: Double) -> Double {
-        pivots?.quantile(upperTail: tail)
-            ?? StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(sample.clusterCount - 1))
+        let t = StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(sample.clusterCount - 1))
+        guard let pivots else { return t }
+        let z = NormalDistribution.quantile(upperTail: tail)
+        return pivots.quantile(upperTail: tail) * (z == 0 ? 1 : t / z)
     }
 }

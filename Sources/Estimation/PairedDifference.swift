@@ -4,6 +4,8 @@ import Foundation
 public struct PairedDifference: Sendable, Equatable {
     /// Up to so many clusters with a difference every pattern of signs is tried.
     private static let fewDiffering = 12
+    /// So many clusters without the largest possible difference are too few for a standard error.
+    private static let fewShort = 10.0
 
     /// Items.
     public let count: Int
@@ -15,9 +17,12 @@ public struct PairedDifference: Sendable, Equatable {
     /// One-sided p-value of "the first is no better than the second".
     public let pValue: Double
 
-    /// Paired, clustered analysis (Miller, arXiv 2411.00640, section 4.2) on Student's t; where 12 clusters or fewer
-    /// differ, the interval is put together from ``BoundarySafeLimits`` of gains and of losses, and the p-value is at
-    /// least that of the exact test by sign flips of whole clusters.
+    /// Paired, clustered analysis (Miller, arXiv 2411.00640, section 4.2) on Student's t, with ``SkewCorrection``.
+    ///
+    /// Where 12 clusters or fewer differ, the interval is put together from ``BoundarySafeLimits`` of gains and of
+    /// losses, and the p-value is at least that of the exact test by sign flips of whole clusters. Where nearly all
+    /// clusters differ by as much as they can, the interval is that of Clopper and Pearson for half of 1 + difference,
+    /// with as many trials as clusters.
     ///
     /// - Parameters:
     ///   - first: One score in [0, 1] per item; at least one item.
@@ -41,10 +46,16 @@ public struct PairedDifference: Sendable, Equatable {
                 ClusteredSample(values: differences.map { max(-$0, 0) }, clusters: clusters))
             lower = gains.lower(tail: tail / 2) - losses.upper(tail: tail / 2)
             upper = gains.upper(tail: tail / 2) - losses.lower(tail: tail / 2)
+        } else if (1 - abs(mean)) * Double(sample.clusterCount) < Self.fewShort {
+            let trials = Double(sample.clusterCount)
+            let successes = (1 + mean) / 2 * trials
+            lower = 2 * BinomialLimits.clopperPearsonLower(successes: successes, trials: trials, tail: tail) - 1
+            upper = 2 * BinomialLimits.clopperPearsonUpper(successes: successes, trials: trials, tail: tail) - 1
         } else {
             let t = StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(sample.clusterCount - 1))
-            lower = max(sample.mean - t * error, -1)
-            upper = min(sample.mean + t * error, 1)
+            let skew = SkewCorrection(sample)
+            lower = max(mean - skew.below(t) * error, -1)
+            upper = min(mean + skew.above(t) * error, 1)
         }
         pValue = Self.pValue(sample, differing: differing)
     }
@@ -59,7 +70,8 @@ public struct PairedDifference: Sendable, Equatable {
     private static func studentP(_ sample: ClusteredSample) -> Double {
         let error = sample.standardError
         guard error > 0 else { return sample.mean > 0 ? 0 : 1 }
-        return StudentT.upperTail(sample.mean / error, degreesOfFreedom: Double(sample.clusterCount - 1))
+        let t = SkewCorrection(sample).t(below: sample.mean / error)
+        return StudentT.upperTail(t, degreesOfFreedom: Double(sample.clusterCount - 1))
     }
 
     /// Share of all patterns of signs whose sum is at least the observed one.

@@ -3,9 +3,13 @@
 ///
 /// Cluster multiplier bootstrap of the largest studentised deviation (max-t; Chernozhukov, Chetverikov and Kato 2013,
 /// with Rademacher multipliers, one per cluster, so that the correlation between configurations is kept). The critical
-/// value is widened for few clusters by Student's t at the same tail. No configuration's bound is below its
-/// ``BoundarySafeLimits`` at that tail: a configuration that never succeeded still has a bound above 0.
+/// value is widened for few clusters by Student's t at the same tail, and for rare successes by ``SkewCorrection``. No
+/// configuration's bound is below its ``BoundarySafeLimits`` at that tail: one that never succeeded still has a bound
+/// above 0. With few clusters of graded scores, each cluster counts there as one item at most.
 public struct SimultaneousUpperBound: Sendable {
+    /// Below so many clusters of graded scores no standard error is trusted that far into the tail.
+    static let fewClusters = 60
+
     private let samples: [ClusteredSample]
     private let safe: [BoundarySafeLimits]
     /// Largest deviation of each replicate, ascending; empty if no configuration has any variance.
@@ -30,7 +34,10 @@ public struct SimultaneousUpperBound: Sendable {
         let degreesOfFreedom = Double(samples[0].clusterCount - 1)
         let t = degreesOfFreedom > 0 ? StudentT.quantile(upperTail: tail, degreesOfFreedom: degreesOfFreedom) : 0
         return zip(samples, safe).map { sample, safe in
-            min(max(sample.mean + t * sample.standardError, safe.upper(tail: tail)), 1)
+            let skew = SkewCorrection(sample)
+            let isCautious = !sample.isBinary && sample.clusterCount < Self.fewClusters
+            let floor = isCautious ? safe.cautiousUpper(tail: tail) : safe.upper(tail: tail)
+            return min(max(sample.mean + skew.above(t) * sample.standardError, floor), 1)
         }
     }
 

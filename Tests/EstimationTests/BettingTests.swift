@@ -3,25 +3,6 @@ import Testing
 
 @Suite("Betting confidence sequences hold at every time, and decide early")
 struct BettingTests {
-    /// Scores with a known mean: right or wrong, or graded by the mean of a right-or-wrong draw and a certain one.
-    enum Kind: CaseIterable {
-        case binary
-        case graded
-
-        func score(mean: Double, dice: inout Dice) -> Double {
-            switch self {
-            case .binary: dice.uniform() < mean ? 1 : 0
-            // A product of two: right with probability √mean, times a share with the same mean.
-            case .graded: dice.uniform() < mean.squareRoot() ? gradedShare(mean.squareRoot(), dice: &dice) : 0
-            }
-        }
-
-        /// A share in [0, 1] with the given mean, uniform around it as far as there is room.
-        private func gradedShare(_ mean: Double, dice: inout Dice) -> Double {
-            mean + (2 * dice.uniform() - 1) * min(mean, 1 - mean)
-        }
-    }
-
     @Test("limits and capitals are those of confseq")
     func golden() throws {
         let golden = try ConfidenceSequenceValues.load()
@@ -47,20 +28,18 @@ struct BettingTests {
 
     @Test("looking after every one of 500 scores, the true mean is ever excluded in 5 % of cases at most")
     func timeUniform() {
-        let repetitions = 1_000
-        let slack = 3 * (0.05 * 0.95 / Double(repetitions)).squareRoot()
         var dice = Dice(seed: 31)
         for mean in [0.02, 0.3, 0.5, 0.97] {
-            for kind in Kind.allCases {
-                var excluded = 0
-                for _ in 0..<repetitions {
+            for kind in SimulatedScores.allCases {
+                let coverage = Coverage(repetitions: 1_000) { _, note in
                     var test = BettingTest(threshold: mean, level: 0.95)
                     while test.side == nil && test.count < 500 {
-                        test.append(kind.score(mean: mean, dice: &dice))
+                        test.append(kind.score(mean: mean, luck: dice.uniform(), dice: &dice))
                     }
-                    if test.side != nil { excluded += 1 }
+                    note("never excluded", test.side == nil)
                 }
-                #expect(Double(excluded) / Double(repetitions) <= 0.05 + slack, "\(kind), mean \(mean)")
+                coverage.show("betting, \(kind), \(mean)")
+                #expect(coverage.reaches(0.95, "never excluded"), "\(kind), mean \(mean)")
             }
         }
     }
@@ -78,7 +57,7 @@ struct BettingTests {
         for _ in 0..<400 {
             var test = BettingTest(threshold: threshold, level: 0.95)
             while test.side == nil && test.count < 2_000 {
-                test.append(Kind.binary.score(mean: mean, dice: &dice))
+                test.append(SimulatedScores.binary.score(mean: mean, luck: dice.uniform(), dice: &dice))
             }
             counts.append(test.count)
             if test.side != side { wrong += 1 }
@@ -97,7 +76,7 @@ struct BettingTests {
                 var sequence = BettingConfidenceSequence(level: 0.9)
                 var test = BettingTest(threshold: threshold, level: 0.9)
                 for _ in 0..<150 {
-                    let score = Kind.graded.score(mean: mean, dice: &dice)
+                    let score = SimulatedScores.draws.score(mean: mean, luck: dice.uniform(), dice: &dice)
                     sequence.append(score)
                     test.append(score)
                     #expect(sequence.excludes(threshold) == test.side, "mean \(mean), threshold \(threshold)")
@@ -117,7 +96,7 @@ struct BettingTests {
         #expect(sequence.lower == 0 && sequence.upper == 1)
         var before = sequence
         for _ in 0..<200 {
-            let score = Kind.graded.score(mean: 0.3, dice: &dice)
+            let score = SimulatedScores.draws.score(mean: 0.3, luck: dice.uniform(), dice: &dice)
             sequence.append(score)
             mirrored.append(1 - score)
             confident.append(score)

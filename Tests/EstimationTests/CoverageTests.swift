@@ -8,21 +8,6 @@ import Testing
 struct CoverageTests {
     private static func slack(_ repetitions: Int) -> Double { 3 * (0.95 * 0.05 / Double(repetitions)).squareRoot() }
 
-    /// Items of one cluster share their luck: with probability `alike` an item copies its cluster's first one.
-    private static func scores(
-        mean: Double, clusters: [Int], alike: Double, dice: inout Dice
-    ) -> [Double] {
-        var first: [Int: Double] = [:]
-        return clusters.map { cluster in
-            let own: Double = dice.uniform() < mean ? 1 : 0
-            guard let shared = first[cluster] else {
-                first[cluster] = own
-                return own
-            }
-            return dice.uniform() < alike ? shared : own
-        }
-    }
-
     @Test(
         "intervals of a clustered mean",
         arguments: [
@@ -34,7 +19,7 @@ struct CoverageTests {
         let clusters = (0..<groups * size).map { $0 / size }
         var covered = 0
         for repetition in 0..<repetitions {
-            let values = Self.scores(mean: mean, clusters: clusters, alike: 0.5, dice: &dice)
+            let values = SimulatedScores.binary.scores(mean: mean, clusters: clusters, alike: 0.5, dice: &dice)
             let sample = ClusteredSample(values: values, clusters: clusters)
             let estimate = MeanLimits(sample, replicates: 400, seed: UInt64(repetition)).estimate(level: 0.95)
             if estimate.lower <= mean && mean <= estimate.upper { covered += 1 }
@@ -86,8 +71,8 @@ struct CoverageTests {
             let clusters = (0..<groups * 2).map { $0 / 2 }
             var rejected = 0
             for _ in 0..<repetitions {
-                let first = Self.scores(mean: mean, clusters: clusters, alike: 0.5, dice: &dice)
-                let second = Self.scores(mean: mean, clusters: clusters, alike: 0.5, dice: &dice)
+                let first = SimulatedScores.binary.scores(mean: mean, clusters: clusters, alike: 0.5, dice: &dice)
+                let second = SimulatedScores.binary.scores(mean: mean, clusters: clusters, alike: 0.5, dice: &dice)
                 if PairedDifference(first, second, clusters: clusters, level: 0.95).pValue <= 0.05 { rejected += 1 }
             }
             #expect(Double(rejected) / Double(repetitions) <= 0.05 + Self.slack(repetitions))

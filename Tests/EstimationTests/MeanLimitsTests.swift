@@ -46,7 +46,7 @@ struct MeanLimitsTests {
     @Test("the method follows from the sample")
     func choice() {
         let alternating = (0..<100).map { Double($0 % 2) }
-        #expect(limits(alternating).method == .wilson)
+        #expect(limits(alternating).method == .clopperPearson)
         #expect(limits(coins, size: 2).method == .clusterT)
         #expect(limits(coins, size: 4).method == .studentisedBootstrap)
     }
