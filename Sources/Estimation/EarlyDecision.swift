@@ -1,5 +1,9 @@
 /// Whether a mean is already known to lie on one side of a threshold, however often one looks.
 public enum EarlyDecision {
+    /// How far below a threshold an upper bound over some of the attacks must lie before the others are left out: with
+    /// more of them it would be a little higher.
+    public static let headroom = 0.03
+
     /// Side of the threshold on which the mean over items lies, by betting on one cluster after the other
     /// (``BettingTest``); nil while neither side is excluded.
     ///

@@ -1,70 +1,96 @@
 import Estimation
 import Vocabulary
 
-/// Replays a trial as an adaptive campaign would have run it: better halves go on to more effort, and nothing more is
-/// run once the worst case is known to lie above the threshold, since further cells can only raise it.
+/// Replays a trial as an adaptive campaign would have run it: better halves go on to more effort, attacks that were
+/// dropped are taken up again where the verdict is still open, and nothing more is run once it is known.
 struct AdaptiveReplay {
-    let verdict: Verdict
-    /// Of the cells that were run.
-    let flops: Double
+    /// Below this effort, scores tell attacks apart by chance only; neither the grid nor the search spends it.
+    private static let leastEffort = 1.0 / 16
+
+    let trial: CalibrationTrial
+    let threshold: Double
+    let level: Double
+    let replicates: Int
+
+    struct Outcome {
+        var verdict: Verdict
+        /// Of the cells that were run.
+        var flops: Double
+    }
 
     /// Everything that the grid runs.
-    static func grid(
-        _ campaign: CalibrationCampaign, threshold: Double, level: Double, replicates: Int
-    ) -> AdaptiveReplay {
-        AdaptiveReplay(campaign, cells: campaign.cells, threshold: threshold, level: level, replicates: replicates)
-    }
+    var grid: Outcome { outcome(of: cells) }
 
-    /// Only what the adaptive campaign runs.
-    static func adaptive(
-        _ campaign: CalibrationCampaign, threshold: Double, level: Double, replicates: Int
-    ) -> AdaptiveReplay {
-        let efforts = Set(campaign.cells.map(\.effort)).sorted()
-        var done: [CalibrationTrial.Cell] = []
-        var attacks = Set(campaign.cells.map(\.attack))
-        let trained = Set(campaign.cells.filter { $0.effort > 0 }.map(\.attack)).count
+    /// Only what the search runs.
+    var adaptive: Outcome {
+        let efforts = Set(cells.map(\.effort)).filter { $0 > 0 }.sorted()
+        var done = cells.filter { $0.effort == 0 }
+        var rivals = cells.filter { $0.effort == efforts.first }
+        var dropped: [CalibrationTrial.Cell] = []
+        let attacks = rivals.count
+        let looks = efforts.count + attacks - SuccessiveHalving.places(attacks, level: efforts.count - 1)
         for (number, effort) in efforts.enumerated() {
-            let cells = campaign.cells.filter { $0.effort == effort && attacks.contains($0.attack) }
-            done += cells
-            if isAbove(done, of: campaign.trial, threshold, level: 1 - (1 - level) / Double(efforts.count)) { break }
-            guard effort > 0 else { continue }
-            let candidates = cells.map { Selection.Candidate(id: $0.attack, score: $0.selection, flops: $0.flops) }
-            let places = SuccessiveHalving.places(trained, level: number)
-            attacks = Set(SuccessiveHalving.survivors(candidates, places: places).map { candidates[$0].id })
-        }
-        return AdaptiveReplay(campaign, cells: done, threshold: threshold, level: level, replicates: replicates)
-    }
-
-    private static func isAbove(
-        _ cells: [CalibrationTrial.Cell], of trial: CalibrationTrial, _ threshold: Double, level: Double
-    ) -> Bool {
-        guard let best = selected(cells) else { return false }
-        let sample = ClusteredSample(values: best.heldOut, clusters: trial.clusters)
-        return EarlyDecision.side(of: sample, threshold: threshold, level: level, seed: trial.design.seed) == .above
-    }
-
-    private static func selected(_ cells: [CalibrationTrial.Cell]) -> CalibrationTrial.Cell? {
-        Selection.best(
-            of: cells.map {
-                Selection.Candidate(id: "\($0.attack) \($0.effort)", score: $0.selection, flops: $0.flops)
+            if number > 0 {
+                let order = SuccessiveHalving.survivors(rivals.map(\.candidate), places: rivals.count)
+                let places = SuccessiveHalving.places(attacks, level: number)
+                dropped = order.dropFirst(places).map { rivals[$0] } + dropped
+                rivals = order.prefix(places).compactMap { again(rivals[$0], effort: effort) }
             }
-        ).map { cells[$0] }
+            done += rivals
+            if isAbove(done, looks: looks) { return outcome(of: done) }
+        }
+        for cell in dropped.compactMap({ again($0, effort: efforts.last ?? 1) }) {
+            let bound = bound(over: done).best(level: level)
+            if bound < threshold - EarlyDecision.headroom || isAbove(done, looks: looks) { break }
+            done.append(cell)
+        }
+        return outcome(of: done)
     }
 
-    private init(
-        _ campaign: CalibrationCampaign, cells: [CalibrationTrial.Cell], threshold: Double, level: Double,
-        replicates: Int
-    ) {
-        flops = cells.reduce(0) { $0 + $1.flops }
-        let trial = campaign.trial
-        let best = Self.selected(cells) ?? campaign.selected
-        let bound = SimultaneousUpperBound(
+    /// As released, and the ladder at every effort from the least on.
+    private var cells: [CalibrationTrial.Cell] {
+        trial.cells.filter { cell in
+            cell.effort == 0
+                || cell.effort >= Self.leastEffort && cell.attack != CalibrationCampaign.defaultAttack
+        }
+    }
+
+    private func again(_ cell: CalibrationTrial.Cell, effort: Double) -> CalibrationTrial.Cell? {
+        cells.first { $0.attack == cell.attack && $0.effort == effort }
+    }
+
+    private func isAbove(_ cells: [CalibrationTrial.Cell], looks: Int) -> Bool {
+        guard let sample = sample(of: cells) else { return false }
+        return EarlyDecision.side(
+            of: sample, threshold: threshold, level: 1 - (1 - level) / Double(looks), seed: trial.design.seed) == .above
+    }
+
+    /// Held-out items of the cell that is chosen on the selection split.
+    private func sample(of cells: [CalibrationTrial.Cell]) -> ClusteredSample? {
+        Selection.best(of: cells.map(\.candidate)).map {
+            ClusteredSample(values: cells[$0].heldOut, clusters: trial.clusters)
+        }
+    }
+
+    private func bound(over cells: [CalibrationTrial.Cell]) -> SimultaneousUpperBound {
+        SimultaneousUpperBound(
             scores: cells.map(\.heldOut), clusters: trial.clusters, replicates: replicates, seed: trial.design.seed)
-        let limits = MeanLimits(
-            ClusteredSample(values: best.heldOut, clusters: trial.clusters), replicates: replicates,
-            seed: trial.design.seed)
-        verdict =
-            bound.best(level: level) < threshold
-            ? .below : limits.lower(tail: (1 - level) / 2) > threshold ? .above : .inconclusive
+    }
+
+    private func outcome(of cells: [CalibrationTrial.Cell]) -> Outcome {
+        let lower = sample(of: cells).map {
+            MeanLimits($0, replicates: replicates, seed: trial.design.seed).lower(tail: (1 - level) / 2)
+        }
+        let verdict: Verdict =
+            bound(over: cells).best(level: level) < threshold
+            ? .below : (lower ?? 0) > threshold ? .above : .inconclusive
+        return Outcome(verdict: verdict, flops: cells.reduce(0) { $0 + $1.flops })
+    }
+}
+
+extension CalibrationTrial.Cell {
+    /// By what attacks are chosen.
+    var candidate: Selection.Candidate {
+        Selection.Candidate(id: "\(attack) \(effort)", score: selection, flops: flops)
     }
 }

@@ -175,14 +175,10 @@ public struct CalibrationAnalysis: Sendable {
     }
 
     private func adaptive(threshold: Double) -> AdaptiveComparison {
-        let campaigns = trials.compactMap { CalibrationCampaign($0, budget: Self.budgets.last ?? 1) }
-        let pairs = campaigns.map { campaign in
-            (
-                grid: AdaptiveReplay.grid(
-                    campaign, threshold: threshold, level: level, replicates: Self.replicates),
-                adaptive: AdaptiveReplay.adaptive(
-                    campaign, threshold: threshold, level: level, replicates: Self.replicates)
-            )
+        let pairs = trials.map { trial in
+            let replay = AdaptiveReplay(
+                trial: trial, threshold: threshold, level: level, replicates: Self.replicates)
+            return (grid: replay.grid, adaptive: replay.adaptive)
         }
         return AdaptiveComparison(
             threshold: threshold, organisms: pairs.count,

@@ -18,10 +18,7 @@ struct CalibrationCampaign: Sendable {
     /// Nil if the trial has no cell within the budget.
     init?(_ trial: CalibrationTrial, budget: Double) {
         let cells = trial.cells.filter { $0.effort <= budget && $0.attack != Self.defaultAttack }
-        let candidates = cells.map {
-            Selection.Candidate(id: "\($0.attack) \($0.effort)", score: $0.selection, flops: $0.flops)
-        }
-        guard let best = Selection.best(of: candidates) else { return nil }
+        guard let best = Selection.best(of: cells.map(\.candidate)) else { return nil }
         self.trial = trial
         self.budget = budget
         self.cells = cells

@@ -42,6 +42,12 @@ struct CellForecast: Sendable {
                     attacks)
             }
         }
+        let full = model.searched.map { $0.at(effort: 1) }
+        let last = (plan.search?.efforts.count ?? 1) - 1
+        cells += (0..<(last > 0 ? full.count - SuccessiveHalving.places(full.count, level: last) : 0)).map { place in
+            later(
+                "taken up again \(place + 1)", full.map(\.rung).max() ?? .sft, "one that was dropped, if need be", full)
+        }
         let withTool = greedy.map { attack in
             var attack = attack
             attack.rung = .tool

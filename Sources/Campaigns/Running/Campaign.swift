@@ -93,6 +93,14 @@ public struct Campaign: Sendable {
             jobs += places
             below += places.map(\.id)
         }
+        for place in 0..<search.spares {
+            let job = Job(id: climb.place("taken up again \(place + 1)"), dependencies: below, cost: 1) { [runner] in
+                let chosen = try search.spareCells(place + 1, runner.store)
+                if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
+            }
+            jobs.append(job)
+            below.append(job.id)
+        }
         return jobs
     }
 

@@ -34,7 +34,7 @@ struct Climb: Sendable {
 
     /// The cells that repeat the best with the tool, the best first; none where the verdicts are known without.
     func withTool(best: Int, _ store: CampaignStore) throws -> [Cell] {
-        if let search, try search.isSettled(store) { return [] }
+        if let search, try search.isAbove(store) { return [] }
         return try Campaign.ranked(cells(store), store).prefix(best).map { cell in
             var cell = cell
             cell.attack.rung = .tool

@@ -43,9 +43,10 @@ enum CalibrationWording {
         "A bound that covers on average may still fail behind one kind of safeguard. Filtered organisms were never "
         + "taught: what shows is all there is."
     static let adaptive =
-        "An adaptive campaign runs every attack at little effort, the better half at twice the effort, and stops once "
-        + "the worst case is known to lie above the threshold (betting confidence sequence). Compute is a share of "
-        + "the full grid’s."
+        "An adaptive campaign runs every attack at 1/16 of the effort, the better half at 1/8, the best at 1/4. Where that "
+        + "leaves the verdict open, it takes up again what it dropped. It stops once the worst case is known to lie above "
+        + "the threshold (betting confidence sequence) or the bound lies well under it. Compute is a share of what the "
+        + "full grid of these attacks and efforts spends."
 
     static func margins(_ report: CalibrationReport) -> String {
         "The rows above use margins of \(report.marginsFrom), never of the organism itself. The margin of the "
