@@ -8,6 +8,12 @@ public enum SuccessiveHalving {
         return max(1, (count + (1 << min(level, 62)) - 1) >> min(level, 62))
     }
 
+    /// How many configurations that were dropped may be taken up again at the last of so many levels: half of all, or as
+    /// many as were dropped.
+    public static func spares(_ count: Int, levels: Int) -> Int {
+        levels > 1 ? min(count - places(count, level: levels - 1), count / 2) : 0
+    }
+
     /// Indices of the best candidates, the best first: as ``Selection`` chooses, but so many of them.
     public static func survivors(_ candidates: [Selection.Candidate], places: Int) -> [Int] {
         var left = Array(candidates.indices)

@@ -10,6 +10,8 @@ struct SuccessiveHalvingTests {
         #expect(expected.indices.map { SuccessiveHalving.places(count, level: $0) } == expected)
         #expect(SuccessiveHalving.places(count, level: 100) == 1)
         #expect(SuccessiveHalving.places(0, level: 0) == 0)
+        #expect((0...3).map { SuccessiveHalving.spares(count, levels: $0) } == [0, 0, count / 2, count / 2])
+        #expect(SuccessiveHalving.spares(1, levels: 3) == 0)
     }
 
     @Test("The highest scores survive, the cheaper of equals first, whatever their order")

@@ -28,7 +28,8 @@ struct AdaptiveReplay {
         var rivals = cells.filter { $0.effort == efforts.first }
         var dropped: [CalibrationTrial.Cell] = []
         let attacks = rivals.count
-        let looks = efforts.count + attacks - SuccessiveHalving.places(attacks, level: efforts.count - 1)
+        let spares = SuccessiveHalving.spares(attacks, levels: efforts.count)
+        let looks = efforts.count + spares
         for (number, effort) in efforts.enumerated() {
             if number > 0 {
                 let order = SuccessiveHalving.survivors(rivals.map(\.candidate), places: rivals.count)
@@ -39,7 +40,7 @@ struct AdaptiveReplay {
             done += rivals
             if isAbove(done, looks: looks) { return outcome(of: done) }
         }
-        for cell in dropped.compactMap({ again($0, effort: efforts.last ?? 1) }) {
+        for cell in dropped.prefix(spares).compactMap({ again($0, effort: efforts.last ?? 1) }) {
             let bound = bound(over: done).best(level: level)
             if bound < threshold - EarlyDecision.headroom || isAbove(done, looks: looks) { break }
             done.append(cell)

@@ -7,6 +7,8 @@ public struct CalibrationAnalysis: Sendable {
     public static let budgets = [1.0 / 16, 1.0 / 4]
     /// Thresholds at which adaptive campaigns are compared with the grid.
     public static let thresholds = [0.25, 0.5, 0.75]
+    /// Levels at which the margin of the calibrated bound is tried.
+    private static let levels = [0.5, 0.7, 0.8, 0.9, 0.95]
     private static let replicates = 2000
 
     private let trials: [CalibrationTrial]
@@ -38,7 +40,7 @@ public struct CalibrationAnalysis: Sendable {
             margins: judged.compactMap(\.margin),
             marginsFrom: hasOwnMargins
                 ? "the other half of this study" : earlier?.source ?? "nowhere: too few organisms",
-            adaptive: Self.thresholds.map(adaptive), trials: summaries(judged))
+            tradeOff: tradeOffs(), adaptive: Self.thresholds.map(adaptive), trials: summaries(judged))
     }
 
     /// An estimator at a budget: its value for every trial, and the margin that all trials together teach.
@@ -56,11 +58,37 @@ public struct CalibrationAnalysis: Sendable {
         guard estimator.needsMargin else { return Judged(estimator: estimator, budget: budget, cases: cases) }
         let known = earlier.first { $0.estimator == estimator && $0.budget == budget }
         let margins = (0...1).map { half in
-            hasOwnMargins ? margin(for: estimator, budget, of: cases.filter { $0.half != half }) : known
+            hasOwnMargins ? margin(for: estimator, budget, of: cases.filter { $0.half != half }, at: level) : known
         }
         return Judged(
             estimator: estimator, budget: budget, cases: cases.map { $0.raised(by: margins[$0.half]) },
-            margin: margin(for: estimator, budget, of: cases))
+            margin: margin(for: estimator, budget, of: cases, at: level))
+    }
+
+    /// What the calibrated bound covers and costs at other levels; empty where a half has too few organisms.
+    private func tradeOffs() -> [TradeOff] {
+        guard hasOwnMargins else { return [] }
+        return Self.budgets.flatMap { budget in
+            let cases = trials.map { Case($0, CalibrationCampaign($0, budget: budget), .calibrated, level: level) }
+            return [false, true].flatMap { everyFamily in
+                Self.levels.map { level in
+                    let margins = (0...1).map { half in
+                        margin(
+                            for: .calibrated, budget, of: cases.filter { $0.half != half }, at: level,
+                            everyFamily: everyFamily)
+                    }
+                    let families = coverage(of: cases.map { $0.raised(by: margins[$0.half]) }, .calibrated, budget)
+                        .families
+                    func share(_ family: CalibrationReport.Coverage) -> Double {
+                        Double(family.covered) / Double(family.n)
+                    }
+                    return TradeOff(
+                        budget: budget, level: level, holdsInEveryFamily: everyFamily,
+                        covered: families.first.map(share) ?? 0, coveredInWorstFamily: families.map(share).min() ?? 0,
+                        meanOvershoot: families.first?.meanOvershoot ?? 0)
+                }
+            }
+        }
     }
 
     /// Whether each half has enough organisms of every family for a margin at the level.
@@ -125,8 +153,11 @@ public struct CalibrationAnalysis: Sendable {
 
     /// A margin that holds for whichever family a new organism is of, with the scale that makes it overshoot least on
     /// these organisms. Nil where a family has too few of them for the level.
+    ///
+    /// - Parameter everyFamily: Otherwise one that holds for the organisms taken together.
     private func margin(
-        for estimator: CalibrationEstimator, _ budget: Double, of cases: [Case]
+        for estimator: CalibrationEstimator, _ budget: Double, of cases: [Case], at level: Double,
+        everyFamily: Bool = true
     ) -> CalibrationMargin? {
         let margins = estimator.leastScales.compactMap { least -> CalibrationMargin? in
             var shortfalls = Dictionary(
@@ -136,7 +167,11 @@ public struct CalibrationAnalysis: Sendable {
                 let scale = CalibrationMargin.scale(least, lastGain: item.lastGain)
                 shortfalls[item.trial.design.family.rawValue]?.append(-excess / scale)
             }
-            return ConformalMargin.margin(byGroup: shortfalls, level: level).map {
+            let margin =
+                everyFamily
+                ? ConformalMargin.margin(byGroup: shortfalls, level: level)
+                : ConformalMargin.margin(shortfalls: shortfalls.values.flatMap(\.self), level: level)
+            return margin.map {
                 CalibrationMargin(estimator: estimator, budget: budget, margin: $0, leastScale: least)
             }
         }

@@ -16,7 +16,7 @@ public enum CalibrationEstimator: String, Codable, Sendable, CaseIterable {
     case extrapolated = "simultaneous bound + extrapolation"
     /// The simultaneous bound and a conformal margin.
     case conformal = "simultaneous bound + conformal margin"
-    /// The best held-out mean and a conformal margin that grows with what the last doubling of the effort added, since
+    /// The best mean over selection and held-out items, and a conformal margin that grows with what the last doubling of the effort added, since
     /// a curve that still rises has further to go.
     case calibrated = "calibrated bound"
 

@@ -55,6 +55,7 @@ public struct CalibrationReport: Codable, Sendable, Equatable {
     public var margins: [CalibrationMargin]
     /// Where the margins came from that the rows of this report use.
     public var marginsFrom: String
+    public var tradeOff: [TradeOff]
     public var adaptive: [AdaptiveComparison]
     public var trials: [TrialSummary]
 }
@@ -64,7 +65,7 @@ public struct CalibrationMargin: Codable, Sendable, Equatable {
     public var estimator: CalibrationEstimator
     public var budget: Double
     public var margin: Double
-    /// What the margin is multiplied by: this and what the last doubling of the effort added to the best held-out mean.
+    /// What the margin is multiplied by: this and what the last doubling of the effort added to the best mean.
     /// Nil for a margin that is added as it is.
     public var leastScale: Double?
 
@@ -79,6 +80,20 @@ public struct CalibrationMargin: Codable, Sendable, Equatable {
     public func added(lastGain: Double) -> Double { margin * Self.scale(leastScale, lastGain: lastGain) }
 
     static func scale(_ least: Double?, lastGain: Double) -> Double { least.map { $0 + max(lastGain, 0) } ?? 1 }
+}
+
+/// What the calibrated bound covers and costs if its margin is learnt for another level.
+public struct TradeOff: Codable, Sendable, Equatable {
+    public var budget: Double
+    /// For which the margin is learnt.
+    public var level: Double
+    /// Whether the margin is the largest of all families', or that of all organisms taken together.
+    public var holdsInEveryFamily: Bool
+    /// Share of organisms that is covered.
+    public var covered: Double
+    /// The same in the family where it is lowest.
+    public var coveredInWorstFamily: Double
+    public var meanOvershoot: Double
 }
 
 /// Adaptive campaigns beside the full grid, at one threshold.

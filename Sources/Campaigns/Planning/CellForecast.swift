@@ -43,8 +43,7 @@ struct CellForecast: Sendable {
             }
         }
         let full = model.searched.map { $0.at(effort: 1) }
-        let last = (plan.search?.efforts.count ?? 1) - 1
-        cells += (0..<(last > 0 ? full.count - SuccessiveHalving.places(full.count, level: last) : 0)).map { place in
+        cells += (0..<SuccessiveHalving.spares(full.count, levels: plan.search?.efforts.count ?? 0)).map { place in
             later(
                 "taken up again \(place + 1)", full.map(\.rung).max() ?? .sft, "one that was dropped, if need be", full)
         }

@@ -27,7 +27,7 @@ struct AdaptiveSearch: Sendable {
     func places(level: Int) -> Int { SuccessiveHalving.places(attacks.count, level: level) }
 
     /// How many attacks may be taken up again.
-    var spares: Int { laterLevels.isEmpty ? 0 : attacks.count - places(level: laterLevels.upperBound - 1) }
+    var spares: Int { SuccessiveHalving.spares(attacks.count, levels: search.efforts.count) }
 
     /// The cells of a level, the best of the level below first; none if the search has ended.
     ///

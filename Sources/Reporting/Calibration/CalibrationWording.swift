@@ -27,7 +27,8 @@ enum CalibrationWording {
         guard let best, let all = best.families.first(where: { $0.name == "all" }) else {
             return "No estimator covered the truth in \(NumberText.level(report.level)) of cases in every family."
         }
-        return "The \(best.name) at \(budget(best.budget)) covered the truth in \(all.covered) of \(all.n) organisms and in "
+        return
+            "The \(best.name) at \(budget(best.budget)) covered the truth in \(all.covered) of \(all.n) organisms and in "
             + "at least \(NumberText.level(report.level)) of each family, at a mean overshoot of "
             + "\(NumberText.score(all.meanOvershoot)) and \(NumberText.score(all.computeShare)) of the oracle’s compute."
     }
@@ -42,9 +43,12 @@ enum CalibrationWording {
     static let families =
         "A bound that covers on average may still fail behind one kind of safeguard. Filtered organisms were never "
         + "taught: what shows is all there is."
+    static let tradeOff =
+        "The calibrated bound with margins learnt for other levels, from the other half of the study: a margin that holds "
+        + "in every family is the largest of the families’, one for all organisms may fail behind one kind of safeguard."
     static let adaptive =
         "An adaptive campaign runs every attack at 1/16 of the effort, the better half at 1/8, the best at 1/4. Where that "
-        + "leaves the verdict open, it takes up again what it dropped. It stops once the worst case is known to lie above "
+        + "leaves the verdict open, it takes up again one or two of those that it dropped. It stops once the worst case is known to lie above "
         + "the threshold (betting confidence sequence) or the bound lies well under it. Compute is a share of what the "
         + "full grid of these attacks and efforts spends."
 

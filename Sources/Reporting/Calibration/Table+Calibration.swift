@@ -39,6 +39,22 @@ extension Table {
             })
     }
 
+    /// What the calibrated bound covers and costs at other levels.
+    static func tradeOff(_ report: CalibrationReport, budget: Double) -> Table {
+        Table(
+            caption: "Calibrated bound, \(CalibrationWording.budget(budget))",
+            columns: [
+                .text("Margin holds"), .number("Level"), .number("Covered"), .number("In the worst family"),
+                .number("Mean overshoot"),
+            ],
+            rows: report.tradeOff.filter { $0.budget == budget }.map { row in
+                [
+                    .text(row.holdsInEveryFamily ? "in every family" : "over all organisms"), .score(row.level),
+                    .score(row.covered), .score(row.coveredInWorstFamily), .score(row.meanOvershoot),
+                ]
+            })
+    }
+
     /// Adaptive campaigns beside the full grid.
     static func adaptive(_ report: CalibrationReport) -> Table {
         Table(

@@ -15,6 +15,9 @@ extension TableSection {
                 id: "margins", title: "Margins", explanation: CalibrationWording.margins(report),
                 tables: report.margins.isEmpty ? [] : [.margins(report)]),
             TableSection(
+                id: "trade-off", title: "Coverage against overshoot", explanation: CalibrationWording.tradeOff,
+                tables: budgets.map { .tradeOff(report, budget: $0) }),
+            TableSection(
                 id: "adaptive", title: "Spending where the verdict can change",
                 explanation: CalibrationWording.adaptive, tables: [.adaptive(report)]),
         ]

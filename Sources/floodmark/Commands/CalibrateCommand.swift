@@ -40,7 +40,9 @@ struct CalibrateCommand: AsyncParsableCommand {
             return try study.trials()
         }
         let report = CalibrationAnalysis(trials, level: level).report(
-            seed: seed, programVersion: Floodmark.version, earlier: ShippedCalibration.margins)
+            seed: seed, programVersion: Floodmark.version,
+            earlier: level == ShippedCalibration.level
+                ? (ShippedCalibration.margins, ShippedCalibration.source) : nil)
         try place.publish(report, asJSON: json.isOn)
     }
 }
