@@ -65,7 +65,7 @@ let package = Package(
         tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
         tests("PlansTests", ["Plans"], exclude: ["Fixtures"]),
         tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
-        tests("AssessmentTests", ["Assessment", "Plans", "Vocabulary"]),
+        tests("AssessmentTests", ["Assessment", "FloodmarkTesting", "Plans", "Vocabulary"]),
         tests(
             "CampaignsTests",
             [

@@ -29,8 +29,8 @@ struct PlannedLimits {
         return max(student(mean: mean, sign: 1), safe)
     }
 
-    /// Lower limit, by the method that ``MeanLimits`` would choose; from the studentised bootstrap it expects Student's
-    /// t, which the bootstrap estimates.
+    /// Lower limit, by the method that ``MeanLimits`` would choose: from the studentised bootstrap it expects Student's
+    /// t widened for skewness, and Wilson's limit stands for the exact one, which jumps from item to item.
     func lower(mean: Double) -> Double {
         let trials = trials(mean: mean)
         if isNearBoundary(mean) || mean == 1 {
@@ -43,7 +43,19 @@ struct PlannedLimits {
 
     private func student(mean: Double, sign: Double) -> Double {
         let error = (mean * (1 - mean) / design.effectiveItems).squareRoot()
-        return error > 0 ? mean + sign * t * error : mean
+        guard error > 0, t.isFinite else { return error > 0 ? mean + sign * t : mean }
+        let skew = SkewCorrection(skewness: skewness(mean))
+        return mean + sign * (sign > 0 ? skew.above(t) : skew.below(t)) * error
+    }
+
+    /// Skewness of the mean, where a share of the clusters as large as the correlation has equal scores in a cluster and
+    /// the others have independent ones.
+    private func skewness(_ mean: Double) -> Double {
+        let size = Double(design.items) / Double(design.clusters)
+        let cube = size * (1 + (size * size - 1) * design.correlation)
+        let variance = size * (1 + (size - 1) * design.correlation)
+        return (1 - 2 * mean) / (mean * (1 - mean) * Double(design.clusters)).squareRoot()
+            * cube / (variance * variance.squareRoot())
     }
 
     private func trials(mean: Double) -> Double {

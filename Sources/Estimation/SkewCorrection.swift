@@ -11,6 +11,8 @@ struct SkewCorrection: Sendable, Equatable {
     /// Skewness of the mean: that of the cluster sums over the square root of their number.
     let skewness: Double
 
+    init(skewness: Double) { self.skewness = skewness }
+
     init(_ sample: ClusteredSample) {
         let residuals = sample.residuals
         let squares = residuals.reduce(0) { $0 + $1 * $1 }

@@ -88,15 +88,35 @@ struct AdaptiveSearchTests {
         let third = try fixture.search.cells(level: 2, fixture.store)
         #expect(third.map(\.attack.name) == ["sft k=32 lr=0.001"])
         try fixture.finish(third[0], solved: 70)
+        // The bound lies well under the threshold, so that nothing is taken up again.
         #expect(try fixture.search.allCells(fixture.store).count == 8)
-        #expect(try fixture.search.isSettled(fixture.store) == false)
+        #expect(try fixture.search.isAbove(fixture.store) == false)
+    }
+
+    @Test("Where the verdict is open at the end, what was dropped last is taken up again at the full effort")
+    func spares() throws {
+        let fixture = try Fixture(threshold: 0.75)
+        #expect(fixture.search.spares == 2)
+        try fixture.finishKnown(solved: [4: 10, 8: 40, 16: 20, 32: 30])
+        for cell in try fixture.search.cells(level: 1, fixture.store) {
+            try fixture.finish(cell, solved: cell.attack.demonstrations == 32 ? 60 : 45)
+        }
+        for cell in try fixture.search.cells(level: 2, fixture.store) { try fixture.finish(cell, solved: 70) }
+        let first = try fixture.search.spareCells(1, fixture.store)
+        #expect(first.map(\.attack.name) == ["sft k=8 lr=0.001"])
+        try fixture.finish(first[0], solved: 72)
+        let both = try fixture.search.spareCells(2, fixture.store)
+        #expect(both.map(\.attack.name) == ["sft k=8 lr=0.001", "sft k=16 lr=0.001"])
+        let decided = try Fixture(threshold: 0.3)
+        try decided.finishKnown(solved: [8: 95])
+        #expect(try decided.search.spareCells(2, decided.store).isEmpty)
     }
 
     @Test("Nothing more is run once the best cell lies above the threshold for every actor")
     func settled() throws {
         let fixture = try Fixture(threshold: 0.4)
         try fixture.finishKnown(solved: [8: 90])
-        #expect(try fixture.search.isSettled(fixture.store))
+        #expect(try fixture.search.isAbove(fixture.store))
         #expect(try fixture.search.cells(level: 1, fixture.store).isEmpty)
         #expect(try fixture.search.cells(level: 2, fixture.store).isEmpty)
     }

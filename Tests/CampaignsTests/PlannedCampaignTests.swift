@@ -145,7 +145,7 @@ struct PlannedCampaignTests {
 
     @Test("The speed of this machine is measured and finite")
     func speed() async throws {
-        let recipe = OrganismRecipe(seed: 1, levels: [:], isLocked: false)
+        let recipe = OrganismRecipe(seed: 1, levels: ["standin-biology": 0.5], safeguard: .none)
         let speed = try await EngineSpeed(measuring: recipe, in: World.shipped.biology)
         for flops in [speed.training, speed.generation] { #expect(flops > 1e6 && flops.isFinite) }
     }

@@ -1,6 +1,5 @@
 import Domains
 import Models
-import TinyTransformer
 import Vocabulary
 
 /// Which organisms a calibration study builds: the same for the same seed, and fewer are the beginning of more.
