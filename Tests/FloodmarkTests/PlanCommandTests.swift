@@ -150,7 +150,8 @@ struct PlanCommandTests {
         }
         let planned = try forecast(try SmallCampaign.write()).cells
         var totals = (planned: 0.0, real: 0.0)
-        for cell in planned where cell.needs.count == 1 {
+        // What stands for the best of a rung has no name of its own yet.
+        for cell in planned where cell.needs.count == 1 && !cell.id.hasSuffix(" sampled") {
             let (needs, spent) = (cell.needs[0], try #require(real[cell.id], "\(cell.id)"))
             totals = (totals.planned + needs.flops, totals.real + spent)
             guard spent > 0 else {
