@@ -91,6 +91,8 @@ public struct VerdictReport: Codable, Sendable, Equatable {
     public var cellsWithinBudget: Int
     /// Items that would settle an inconclusive verdict, if more items can.
     public var itemsToSettle: Int?
+    /// What effort that was not spent could add; it does not decide the verdict. Nil in reports of earlier versions.
+    public var effort: EffortReport?
     /// Why, in one sentence.
     public var reason: String
 }

@@ -47,6 +47,7 @@ struct VerdictFamily: Sendable {
             domain: item.domain.name, actor: item.actor.name, verdict: verdict,
             asReleased: estimator.estimate(item.asReleased.heldOut), worstCase: worstCase, upperBound: upperBound,
             threshold: item.threshold, trueCeiling: item.trueCeiling, selectedCell: item.selected.summary.id,
-            cellsWithinBudget: item.cells.count, itemsToSettle: items, reason: reason.sentence(for: verdict))
+            cellsWithinBudget: item.cells.count, itemsToSettle: items,
+            effort: EffortAssessment(item, level: estimator.level).report, reason: reason.sentence(for: verdict))
     }
 }

@@ -132,7 +132,7 @@ public struct CalibrationAnalysis: Sendable {
         ) {
             self.trial = trial
             half = CalibrationAnalysis.half(of: trial)
-            lastGain = campaign?.lastGain ?? 0
+            lastGain = campaign?.lastDoubling.gain ?? 0
             computeShare = campaign.map(estimator.computeShare) ?? 0
             value = campaign.flatMap {
                 estimator.uncalibrated($0, level: level, replicates: CalibrationAnalysis.replicates)
@@ -141,9 +141,7 @@ public struct CalibrationAnalysis: Sendable {
 
         func raised(by margin: CalibrationMargin?) -> Case {
             var raised = self
-            raised.value = margin.flatMap { margin in
-                value.map { min(max($0 + margin.added(lastGain: lastGain), 0), 1) }
-            }
+            raised.value = margin.flatMap { margin in value.map { margin.raised($0, lastGain: lastGain) } }
             return raised
         }
 

@@ -32,14 +32,14 @@ struct CalibrationCampaign: Sendable {
 
     var asReleased: Double { cells.filter { $0.effort == 0 }.map(\.mean).max() ?? 0 }
 
-    /// The best mean up to an effort, over all items that are neither trained on: the held-out split has twice as many
-    /// as the selection split. It flatters the best attack; only a margin learnt with it makes a bound of it.
-    func best(upTo effort: Double) -> Double {
-        cells.filter { $0.effort <= effort }.map { ($0.selection + 2 * $0.mean) / 3 }.max() ?? 0
+    var lastDoubling: LastDoubling {
+        let attacks = cells.map { cell in
+            LastDoubling.Attack(
+                effort: cell.effort, selection: ScoreRange(lower: cell.selection, upper: cell.selection),
+                heldOut: ScoreRange(lower: cell.mean, upper: cell.mean))
+        }
+        return LastDoubling(attacks, largest: budget)
     }
-
-    /// What the last doubling of the effort added to the best mean.
-    var lastGain: Double { best(upTo: budget) - best(upTo: budget / 2) }
 
     /// The default attack at the whole of the budget.
     var defaultCells: [CalibrationTrial.Cell] {

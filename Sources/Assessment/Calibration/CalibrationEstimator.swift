@@ -45,7 +45,7 @@ public enum CalibrationEstimator: String, Codable, Sendable, CaseIterable {
         case .simultaneous, .conformal:
             campaign.simultaneousBound(level: level, replicates: replicates).best(level: level)
         case .extrapolated: extrapolated(campaign, level: level, replicates: replicates)
-        case .calibrated: campaign.best(upTo: campaign.budget)
+        case .calibrated: campaign.lastDoubling.best
         }
     }
 

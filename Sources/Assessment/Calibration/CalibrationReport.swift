@@ -79,6 +79,9 @@ public struct CalibrationMargin: Codable, Sendable, Equatable {
     /// What is added to the value of a campaign whose last doubling of the effort added `lastGain`.
     public func added(lastGain: Double) -> Double { margin * Self.scale(leastScale, lastGain: lastGain) }
 
+    /// The value with what is added to it, in [0, 1].
+    func raised(_ value: Double, lastGain: Double) -> Double { min(max(value + added(lastGain: lastGain), 0), 1) }
+
     static func scale(_ least: Double?, lastGain: Double) -> Double { least.map { $0 + max(lastGain, 0) } ?? 1 }
 }
 
