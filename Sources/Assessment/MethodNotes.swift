@@ -28,6 +28,10 @@ struct MethodNotes {
                 + "of \(self.percent(estimator.alpha)). Printed limits and bounds are not adjusted for the family.",
             "Sampling curves: unbiased pass@k (Chen et al., arXiv 2107.03374), and consensus@k over all subsets of k of "
                 + "the drawn answers (majority vote, ties share equally), with a studentised cluster bootstrap.",
+            "Effort not spent: expected best of the greedy trained cells, without bias (Tang et al. 2020; Dodge et al., "
+                + "arXiv 1909.03004); saturating fits of the best held-out mean against log FLOPs and log demonstrations "
+                + "with \(percent) one-sided prediction bounds at the full grant, backtested on the larger efforts; the "
+                + "calibrated bound, with a conformal margin from \(ShippedCalibration.source). None decides a verdict.",
             "Uplift: worst case less that of the baseline within the same grant, each chosen on the selection split; "
                 + "paired differences on the same held-out items, clustered; one-sided p-values with Holm's "
                 + "correction over domains, actors and baselines. Missing scores are failures on both sides.",
@@ -44,6 +48,9 @@ struct MethodNotes {
         var sentences = [
             "The upper bound holds for the attacks that were tried: effort that was not spent, other methods and "
                 + "larger budgets are not bounded.",
+            "What is said of effort not spent rests on assumptions: that configurations were drawn alike, that scores "
+                + "follow one saturating curve, and, for the calibrated bound, that the model is exchangeable with the "
+                + "calibration organisms, attacked at a quarter of the budget.",
             "The held-out items stand for the domain only as far as they are exchangeable with what an attacker "
                 + "would want to do; clusters are taken as independent.",
             "Each cell was trained once: the interval covers the choice of items, not the luck of the training seed.",

@@ -51,6 +51,9 @@ public enum ReportMarkdown {
             Section(
                 title: "Spending more", explanation: Explanation.budget, tables: domains.map(Table.budget)),
             Section(
+                title: "Effort not spent", explanation: Explanation.effortNotSpent,
+                tables: [.expectedBest(report), .extrapolations(report), .calibratedBounds(report)]),
+            Section(
                 title: "Uplift", explanation: Explanation.uplift,
                 tables: domains.flatMap {
                     [.frontier($0, level: level), .uplift($0, level: level), .baselineCells($0)]

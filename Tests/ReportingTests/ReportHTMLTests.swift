@@ -51,6 +51,23 @@ struct ReportHTMLTests {
         #expect(!ReportHTML.text(report).contains("No, asymmetric"))
     }
 
+    @Test("tells what was observed, predicted and inferred of effort not spent, and says so where nothing is known")
+    func effortNotSpent() throws {
+        var report = try ReportFixture.report()
+        let captions = ["Observed: best held-out score", "Predicted: a saturating curve", "Inferred, if the model is"]
+        for text in [ReportHTML.text(report), ReportMarkdown.text(report)] {
+            for caption in captions + ["Effort not spent", "attacked at a quarter of the budget", "5 of 6"] {
+                #expect(text.contains(caption), "\(caption)")
+            }
+        }
+        // 0.0315 is less than a quarter of the grant, so the margin was learnt for more.
+        #expect(ReportMarkdown.text(report).contains("**0.03"))
+        for index in report.verdicts.indices { report.verdicts[index].effort = nil }
+        let page = ReportHTML.text(report)
+        #expect(page.contains("Nothing can be said of effort that was not spent."))
+        for caption in captions { #expect(!page.contains(caption) && !ReportMarkdown.text(report).contains(caption)) }
+    }
+
     @Test("follows the reader's colour scheme, and has a form for paper and for narrow screens")
     func media() throws {
         let page = ReportHTML.text(try ReportFixture.report())

@@ -13,7 +13,10 @@ struct DetailSections {
     init(_ report: Report) { self.report = report }
 
     var all: [Section] {
-        [numbers, threatModel, refusals, sampling, budget, uplift, generalAbility, cells, limits, provenance]
+        [
+            numbers, threatModel, refusals, sampling, budget, effortNotSpent, uplift, generalAbility, cells, limits,
+            provenance,
+        ]
     }
 
     private var level: Double { report.statistics.level }
@@ -75,6 +78,16 @@ struct DetailSections {
                     table(.budget(domain), "budget-numbers-\(index)")
                 }
             }
+        }
+    }
+
+    private var effortNotSpent: Section {
+        let tables = [Table.expectedBest(report), .extrapolations(report), .calibratedBounds(report)]
+        return section("effort-not-spent", "Effort not spent", Explanation.effortNotSpent) {
+            if tables.allSatisfy(\.rows.isEmpty) {
+                Tag.p(.class("empty")) { "Nothing can be said of effort that was not spent." }
+            }
+            for (index, numbers) in tables.enumerated() { table(numbers, "effort-not-spent-\(index)") }
         }
     }
 

@@ -100,6 +100,36 @@ def cell(domain, index, attack, score, n):
     }
 
 
+def extrapolation(within, key, grant, predicted):
+    points = [(entry["summary"][key], entry["heldOut"]["mean"]) for entry in within if entry["summary"][key] > 0]
+    efforts = {effort for effort, _ in points}
+    if len(efforts) < 3:
+        return None
+    backtested = len(efforts) - 3
+    return {
+        "efforts": len(efforts), "largestEffort": max(efforts), "grant": grant,
+        "bestObserved": max(score for _, score in points), "predicted": number(predicted),
+        "upperBound": number(min(1, predicted + 0.12)), "backtested": backtested, "covered": max(0, backtested - 1),
+    }
+
+
+def effort(within, actor):
+    trained = ("sft", "anti-refusal-rl", "domain-rl", "sft-then-rl")
+    means = sorted(entry["heldOut"]["mean"] for entry in within
+                   if entry["summary"]["rung"] in trained and entry["summary"]["samplesPerItem"] == 1)
+    counts = sorted({count for count in (1, 2, 4, 8, len(means)) if 0 < count <= len(means)})
+    best = max(entry["heldOut"]["mean"] for entry in within)
+    fits = {"overFlops": extrapolation(within, "flops", actor[1], best + 0.02),
+            "overDemonstrations": extrapolation(within, "demonstrations", actor[2], best + 0.01)}
+    return {
+        "expectedBest": [{"configurations": count, "score": number(means[-1] * (1 - 0.4 * (1 - count / len(means))))}
+                         for count in counts],
+        "calibrated": {"budget": 0.25, "computeShare": number(max(e["summary"]["flops"] for e in within) / actor[1]),
+                       "bestMean": best, "lastGain": 0.05, "upperBound": number(min(1, best + 0.7431 * 0.15))},
+        **{key: fit for key, fit in fits.items() if fit},
+    }
+
+
 def baseline_cell_id(domain, place, index):
     return f"{domain.split('-')[1][:3]}-base-{place}-{index}"
 
@@ -153,6 +183,7 @@ def domain(name, threshold, ceiling, with_tool, n):
             "domain": name, "actor": actor[0], "verdict": verdict, "asReleased": cells[0]["heldOut"],
             "worstCase": score, "upperBound": upper, "threshold": threshold, "trueCeiling": truth,
             "selectedCell": best["summary"]["id"], "cellsWithinBudget": len(within), "reason": reason,
+            "effort": effort(within, actor),
         }
         if verdict == "inconclusive":
             entry["itemsToSettle"] = 5 * n
