@@ -61,7 +61,7 @@ struct ReportHTMLTests {
             }
         }
         // 0.0315 is less than a quarter of the grant, so the margin was learnt for more.
-        #expect(ReportMarkdown.text(report).contains("**0.03"))
+        #expect(ReportMarkdown.text(report).contains("**0.032**"))
         for index in report.verdicts.indices { report.verdicts[index].effort = nil }
         let page = ReportHTML.text(report)
         #expect(page.contains("Nothing can be said of effort that was not spent."))
