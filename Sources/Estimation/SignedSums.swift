@@ -57,9 +57,14 @@ public struct SignedSums: Sendable {
             }
             count = blockCount * patterns
         }
-        return (0..<patterns).map { pattern in
-            stride(from: pattern, to: ofBlocks.count, by: patterns).reduce(-.infinity) { max($0, ofBlocks[$1]) }
+        // Block after block, so that the maxima are read in the order in which they lie.
+        var largest = Array(ofBlocks[..<patterns])
+        for block in 1..<max(blockCount, 1) {
+            for pattern in 0..<patterns {
+                largest[pattern] = max(largest[pattern], ofBlocks[block * patterns + pattern])
+            }
         }
+        return largest
     }
 
     private func setLargest(ofBlock block: Int, signs: [UInt64], in maxima: UnsafeMutableBufferPointer<Double>) {
