@@ -31,7 +31,7 @@ public struct CalibrationStudy: Sendable {
             jobs.append(
                 Job(id: "organism \(design.number) (\(design.family.rawValue))", dependencies: [], cost: 20) {
                     let trial = try await TrialRunner(design: design, library: library).run()
-                    try DurableFile.write([Self.encoder.encode(trial)], to: file(design).path)
+                    try write(try Self.encoder.encode(trial), to: file(design).path)
                 })
         }
         return (designs.count - jobs.count, jobs)
@@ -39,6 +39,14 @@ public struct CalibrationStudy: Sendable {
 
     /// All trials that are finished, by number.
     public func trials() throws -> [CalibrationTrial] { try designs.compactMap(trial) }
+
+    private func write(_ data: Data, to path: String) throws(WorkspaceError) {
+        do throws(FileFailure) {
+            try DurableFile.write([data], to: path)
+        } catch {
+            throw WorkspaceError(error)
+        }
+    }
 
     private func file(_ design: CalibrationTrial.Design) -> URL {
         directory.appending(path: "\(design.number).json")
