@@ -19,11 +19,14 @@ public struct Plan: Codable, Sendable, Equatable {
     public var costs: CostsPlan?
     /// Nil where every attack is run once, with all its steps.
     public var search: SearchPlan?
+    /// Nil where nobody stated anything; the report then lists it as missing.
+    public var dossier: Dossier?
 
     public init(
         schemaVersion: Int, name: String, seed: UInt64, subject: SubjectPlan, baselines: [BaselinePlan],
         domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan,
-        costs: CostsPlan? = nil, search: SearchPlan? = nil
+        costs: CostsPlan? = nil, search: SearchPlan? = nil,
+        dossier: Dossier? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.name = name
@@ -36,5 +39,6 @@ public struct Plan: Codable, Sendable, Equatable {
         self.statistics = statistics
         self.costs = costs
         self.search = search
+        self.dossier = dossier
     }
 }

@@ -1,0 +1,12 @@
+import Vocabulary
+
+/// One cell as the report lists it.
+public struct CellReport: Codable, Sendable, Equatable {
+    public var summary: CellSummary
+    public var selection: Double
+    public var heldOut: ScoreEstimate
+    public var generalAbility: Double
+    public var refusalRate: Double
+    /// Names of the actors whose grant covers the cell.
+    public var actors: [String]
+}

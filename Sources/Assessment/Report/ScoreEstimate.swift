@@ -1,0 +1,33 @@
+/// A mean with its interval.
+public struct ScoreEstimate: Codable, Sendable, Equatable {
+    public var mean: Double
+    public var lower: Double
+    public var upper: Double
+    /// Two-sided confidence level of `lower` and `upper`.
+    public var level: Double
+    /// Items.
+    public var n: Int
+    public var clusters: Int
+    /// The mean if every missing score were 0, and if every one were 1.
+    public var range: ScoreRange
+
+    public init(mean: Double, lower: Double, upper: Double, level: Double, n: Int, clusters: Int, range: ScoreRange) {
+        self.mean = mean
+        self.lower = lower
+        self.upper = upper
+        self.level = level
+        self.n = n
+        self.clusters = clusters
+        self.range = range
+    }
+}
+
+public struct ScoreRange: Codable, Sendable, Equatable {
+    public var lower: Double
+    public var upper: Double
+
+    public init(lower: Double, upper: Double) {
+        self.lower = lower
+        self.upper = upper
+    }
+}
