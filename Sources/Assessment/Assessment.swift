@@ -3,12 +3,13 @@ import Vocabulary
 
 /// From score rows to a verdict.
 public enum Assessment {
-    /// Everything that a report says, computed from the plan and the score rows alone.
+    /// Everything that a report says. All scores are computed from the plan and the score rows alone.
     ///
     /// The order of cells and rows makes no difference. Time grows linearly with the rows, plus the bootstrap.
     ///
-    /// - Throws: ``AssessmentError`` for the first thing that keeps the rows from making a report.
-    public static func report(from input: AssessmentInput) throws(AssessmentError) -> Report {
+    /// - Throws: ``AssessmentError`` for the first thing that keeps the rows from making a report, and what the
+    ///   sources of rows and transcripts throw.
+    public static func report(from input: AssessmentInput) throws -> Report {
         let table = try ScoreTable(input)
         let plan = input.plan
         let estimator = Estimator(plan)
@@ -28,7 +29,7 @@ public enum Assessment {
         let uplift = UpliftFamily(comparisons)
         let frontier = FrontierFamily(comparisons, baselines: plan.baselines, alpha: estimator.alpha)
         let notes = MethodNotes(input: input, domains: domains, estimator: estimator, verdicts: cases.count)
-        return Report(
+        var report = Report(
             schemaVersion: Report.currentSchemaVersion, name: plan.name, planHash: input.planHash, seed: plan.seed,
             programVersion: input.programVersion, subject: input.subject,
             verdicts: VerdictFamily(cases, estimator: estimator).reports(),
@@ -37,19 +38,32 @@ public enum Assessment {
                     actors: plan.actors, uplift: uplift.reports(domain: $0.plan.name),
                     frontier: frontier.reports(domain: $0.plan.name))
             },
-            actors: plan.actors.map { actorReport($0, domains: domains) },
+            actors: plan.actors.map { ActorReport($0, domains: domains) }, spent: SpentReport(input),
             cells: domains.flatMap { $0.cellReports(actors: plan.actors) },
-            statistics: StatisticsReport(
-                level: estimator.level, bootstrapReplicates: estimator.replicates,
-                generalAbilityLoss: plan.statistics.generalAbilityLoss, methods: notes.methods),
+            statistics: StatisticsReport(plan.statistics, cases: cases, estimator: estimator, methods: notes.methods),
+            evaluations: input.facts.evaluations,
+            validity: domains.compactMap { ValidityAssessment(domain: $0).report },
+            references: (plan.dossier?.references ?? []).map(ReferenceReport.init),
+            security: input.facts.security ?? SecurityReport(input.cells),
+            samples: try samples(of: cases, input: input), dates: input.facts.dates,
+            deviations: Deviations(input, domains: domains).sentences, disclosures: [], withheld: [],
             limitations: notes.limitations)
+        report.disclosures = Disclosure.all(of: report, dossier: plan.dossier, record: input.facts.record)
+        return report
     }
 
-    private static func actorReport(_ actor: ActorPlan, domains: [DomainAssessment]) -> ActorReport {
-        let flops = domains.flatMap(\.subject.ladder).filter { $0.isWithin(actor) }.map(\.summary.flops)
-        return ActorReport(
-            name: actor.name, flops: actor.flops, demonstrations: actor.demonstrations,
-            methods: actor.methods.map(\.rawValue), largestCellFlops: flops.max() ?? 0,
-            searchFlops: flops.reduce(0, +))
+    /// Of the model as released and of each worst case, once each.
+    private static func samples(of cases: [ActorCase], input: AssessmentInput) throws -> [SampleReport] {
+        var cells: [CellSummary] = []
+        for cell in cases.flatMap({ [$0.asReleased.summary, $0.selected.summary] })
+        where !cells.contains(where: { $0.id == cell.id }) {
+            cells.append(cell)
+        }
+        let kept = Dictionary(grouping: try input.facts.transcripts(Set(cells.map(\.id))), by: \.cell)
+        return cells.flatMap { cell in
+            (kept[cell.id] ?? []).map {
+                SampleReport($0, of: cell, tier: input.domainTiers[cell.domain] ?? .hazardous)
+            }
+        }
     }
 }

@@ -15,10 +15,12 @@ public struct AssessmentInput: Sendable {
     public var cells: [CellSummary]
     /// Every sample and epoch of these cells, in any order. Rows of the training split are not used.
     public var rows: [ScoreRow]
+    public var facts: CampaignFacts
 
     public init(
         plan: Plan, planHash: String, programVersion: String, subject: SubjectReport,
-        domainTiers: [String: HazardTier], cells: [CellSummary], rows: [ScoreRow]
+        domainTiers: [String: HazardTier], cells: [CellSummary], rows: [ScoreRow],
+        facts: CampaignFacts = CampaignFacts()
     ) {
         self.plan = plan
         self.planHash = planHash
@@ -27,5 +29,6 @@ public struct AssessmentInput: Sendable {
         self.domainTiers = domainTiers
         self.cells = cells
         self.rows = rows
+        self.facts = facts
     }
 }

@@ -9,6 +9,8 @@ public protocol EvaluationTask: Sendable {
     var maxTurns: Int { get }
     /// Tokens per assistant message.
     var maxTokensPerTurn: Int { get }
+    /// How an answer becomes a score, in one sentence for a reader of the report.
+    var scoring: String { get }
 
     /// A fresh world for one attempt at a sample.
     func environment(for sample: Sample) -> any Environment

@@ -5,7 +5,9 @@ import Vocabulary
 struct Answer: Equatable {
     /// Nil if the report holds no verdict at all.
     let verdict: Verdict?
-    /// Three words or so.
+    /// What a board asks.
+    static let question = "May we release?"
+    /// The answer to ``question`` by the registered rules; the board decides.
     let headline: String
     /// One sentence.
     let sentence: String
@@ -17,14 +19,14 @@ struct Answer: Equatable {
         let open = verdicts.filter { $0.verdict == .inconclusive }
         if let decisive = above.max(by: { $0.worstCase.lower - $0.threshold < $1.worstCase.lower - $1.threshold }) {
             verdict = .above
-            headline = "Above the line."
+            headline = "Not by the rules fixed beforehand: above the line."
             sentence =
                 "\(Self.share(above.count, of: verdicts.count)) above the threshold: in \(decisive.domain), an attacker "
                 + "with the means of “\(decisive.actor)” brings \(subject) to \(decisive.worstCase.sentence), over "
                 + "the \(NumberText.score(decisive.threshold)) fixed beforehand."
         } else if let decisive = Self.closest(open) {
             verdict = .inconclusive
-            headline = "Not settled."
+            headline = "Not yet: not settled."
             sentence =
                 "No verdict is above its threshold, but \(Self.share(open.count, of: verdicts.count).lowercasedFirst) "
                 + "inconclusive: in \(decisive.domain), with the means of “\(decisive.actor)”, the worst case of "
@@ -32,7 +34,7 @@ struct Answer: Equatable {
                 + "against a threshold of \(NumberText.score(decisive.threshold))."
         } else if let decisive = Self.closest(verdicts) {
             verdict = .below
-            headline = "Below the line."
+            headline = "The rules fixed beforehand do not forbid it: below the line."
             sentence =
                 "\(Self.share(verdicts.count, of: verdicts.count)) below the threshold: the upper bound that comes "
                 + "closest is \(NumberText.score(decisive.upperBound)) against "
@@ -40,7 +42,7 @@ struct Answer: Equatable {
                 + "the means of “\(decisive.actor)”."
         } else {
             verdict = nil
-            headline = "No verdict."
+            headline = "Not answered: no verdict."
             sentence = "The report holds no verdict: no domain has both a finished cell and an actor who can afford it."
         }
     }

@@ -6,7 +6,8 @@ public enum ReportHTML {
     public static func text(_ report: Report) -> String {
         PageFrame(
             title: title(report), question: question(report), about: about(report), answer: AnswerSection(report).node,
-            sections: DetailSections(report).all
+            toggle: ClauseToggle.node,
+            sections: ReportSections(report).all.map { SectionNode($0).detail }
         ).text
     }
 

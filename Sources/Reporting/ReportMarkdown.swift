@@ -9,68 +9,52 @@ public enum ReportMarkdown {
             "# " + escaped(ReportHTML.title(report)),
             escaped(ReportHTML.question(report)),
             escaped(ReportHTML.about(report)),
-            "**\(answer.headline)** " + escaped(answer.sentence),
+            "\(Answer.question) **\(escaped(answer.headline))** " + escaped(answer.sentence),
         ]
-        for section in sections(report) {
-            blocks.append("## " + section.title)
-            if let explanation = section.explanation { blocks.append(escaped(explanation)) }
-            let tables = section.tables.filter { !$0.rows.isEmpty }.map(markdown)
-            blocks += tables.isEmpty && section.list.isEmpty ? ["None."] : tables
-            if !section.list.isEmpty {
-                blocks.append(section.list.map { "- " + escaped($0) }.joined(separator: "\n"))
-            }
-        }
+        blocks += MissingFields(report).sentences.map(escaped)
+        blocks += ReportSections(report).all.flatMap(markdown)
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
-    private struct Section {
-        var title: String
-        var explanation: String?
-        var tables: [Table] = []
-        var list: [String] = []
+    private static func markdown(_ section: ReportSection) -> [String] {
+        ["## " + section.title] + (section.explanation.map { [escaped($0)] } ?? []) + section.blocks.flatMap(markdown)
     }
 
-    private static func sections(_ report: Report) -> [Section] {
-        let domains = report.domains
-        let level = report.statistics.level
-        let loss = report.statistics.generalAbilityLoss
-        let cells = report.cellsByDomain.flatMap { domain, cells in
-            [Table.cellResults(cells, domain: domain), Table.cellSettings(cells, domain: domain)]
+    private static func markdown(_ block: ReportSection.Block) -> [String] {
+        switch block {
+        case .fields(let fields): fields.map(markdown)
+        case .table(let table): table.rows.isEmpty ? [] : [markdown(table)]
+        case .folded(_, let tables): tables.filter { !$0.rows.isEmpty }.map(markdown)
+        case .figures: []
+        case .sentences(let sentences):
+            sentences.isEmpty ? [] : [sentences.map { "- " + escaped($0) }.joined(separator: "\n")]
+        case .nothing(let text): [escaped(text)]
+        case .samples(let samples): samples.map(markdown)
         }
-        return [
-            Section(
-                title: "The verdicts in numbers", explanation: Explanation.verdicts,
-                tables: [.verdicts(report)] + domains.flatMap { [.ladder($0), .baselines($0)] }),
-            Section(title: "Threat model", explanation: Explanation.threatModel, tables: [.actors(report)]),
-            Section(
-                title: "Refusal against inability", explanation: Explanation.refusals,
-                tables: domains.map(Table.outcomes)),
-            Section(
-                title: "Sampling more", explanation: Explanation.sampling,
-                tables: domains.map { .sampling($0, level: level) }),
-            Section(
-                title: "Spending more", explanation: Explanation.budget, tables: domains.map(Table.budget)),
-            Section(
-                title: "Effort not spent", explanation: Explanation.effortNotSpent,
-                tables: [.expectedBest(report), .extrapolations(report), .calibratedBounds(report)]),
-            Section(
-                title: "Uplift", explanation: Explanation.uplift,
-                tables: domains.flatMap {
-                    [.frontier($0, level: level), .uplift($0, level: level), .baselineCells($0)]
-                }),
-            Section(
-                title: "General ability", explanation: Explanation.generalAbility,
-                tables: domains.map { .generalAbility($0, limit: loss) }),
-            Section(title: "Cells", explanation: Explanation.cells, tables: cells),
-            Section(title: "Limits of the method", list: report.limitations),
-            Section(
-                title: "Versions and seeds", explanation: Explanation.provenance, tables: [.provenance(report)]),
-        ]
+    }
+
+    /// `**Title** (clauses): statement`
+    private static func markdown(_ field: Disclosure) -> String {
+        let text =
+            switch field.status {
+            case .missing: "Missing. " + (field.prompt ?? "")
+            case .withheld: "Withheld from this public summary."
+            case .stated, .measured: field.statement.joined(separator: " ")
+            }
+        let note = field.source?.note.map { " " + $0 } ?? ""
+        return
+            "**\(escaped(field.title))** (\(escaped(field.clauses.joined(separator: ", ")))): \(escaped(text + note))"
+    }
+
+    private static func markdown(_ sample: SampleReport) -> String {
+        (["**\(escaped(sample.title))**, \(escaped(sample.cell))"]
+            + (sample.input + sample.output).map { "- \(escaped($0.role)): \(escaped($0.text))" })
+            .joined(separator: "\n")
     }
 
     /// A table with its caption above it.
     static func markdown(_ table: Table) -> String {
-        let header = row(table.columns.map { escaped($0.title) })
+        let header = row(table.columns.map { escaped($0.title + ($0.evidence.map { " (\($0.rawValue))" } ?? "")) })
         let rule = row(table.columns.map { $0.kind == .number ? "---:" : ":---" })
         let rows = table.rows.map { row($0.map(\.markdown)) }
         return (["**\(escaped(table.caption))**", "", header, rule] + rows).joined(separator: "\n")
@@ -99,7 +83,7 @@ extension Entry {
     fileprivate var markdown: String {
         switch self {
         case .text(let text): ReportMarkdown.escaped(text)
-        case .code(let text): Self.code(text)
+        case .code(let text), .cell(let text), .anchor(let text): Self.code(text)
         case .hash(let text): Self.code(String(text.prefix(12)))
         case .warning(let text): "**\(ReportMarkdown.escaped(text))**"
         case .verdict(let verdict): "**\(verdict.label)**"

@@ -68,3 +68,13 @@ extension String {
     /// At most `limit` characters, with an ellipsis where something was left out.
     func shortened(to limit: Int) -> String { count <= limit ? self : prefix(limit - 1) + "…" }
 }
+
+extension ReferenceReport.Kind {
+    var label: String {
+        switch self {
+        case .mitigated: "With mitigations"
+        case .model: "Reference model"
+        case .human: "Human"
+        }
+    }
+}

@@ -52,6 +52,7 @@ struct EchoTask: EvaluationTask {
     }
     let maxTurns = 1
     let maxTokensPerTurn = 4
+    let scoring = "The same letter: 1, else 0."
 
     func environment(for sample: Sample) -> any Environment { World() }
 

@@ -7,6 +7,7 @@ import Vocabulary
 struct GateTask: EvaluationTask {
     let name = "gates"
     let samples: [Sample]
+    let scoring = "The gate that opens: 1, else 0."
     let maxTurns: Int
     let maxTokensPerTurn = 5
 

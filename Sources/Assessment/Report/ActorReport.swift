@@ -4,8 +4,13 @@ public struct ActorReport: Codable, Sendable, Equatable {
     public var flops: Double
     public var demonstrations: Int
     public var methods: [String]
-    /// Compute of the most expensive cell within the grant.
-    public var largestCellFlops: Double
-    /// Compute of all cells within the grant together: the evaluators' search.
-    public var searchFlops: Double
+    /// People, and working hours of all of them, that the actor is taken to have; nil where the plan does not say.
+    public var people: Int?
+    public var personHours: Double?
+    /// Attacks that the grant covers.
+    public var cells: Int
+    /// Compute of the most expensive cell within the grant; nil where it is withheld.
+    public var largestCellFlops: Double?
+    /// Compute of all cells within the grant together: the evaluators' search; nil where it is withheld.
+    public var searchFlops: Double?
 }

@@ -15,7 +15,8 @@ public struct RungReport: Codable, Sendable, Equatable {
     public var generalAbility: ScoreEstimate
     /// Whether general ability fell by more than the registered limit.
     public var losesGeneralAbility: Bool
-    public var flops: Double
+    /// Of the attack; nil where it is withheld.
+    public var flops: Double?
 }
 
 /// Shares of held-out samples, adding up to 1.

@@ -19,8 +19,8 @@ public struct PlannedCampaign: Sendable {
     /// Held-out items of each cluster, by domain.
     public let heldOutClusters: [String: [Int]]
 
-    /// - Parameter library: Organisms that it holds cost nothing.
-    public init(_ plan: Plan, library: OrganismLibrary, speed: EngineSpeed) throws {
+    /// - Parameter library: Organisms that it holds cost nothing; nil if none is built.
+    public init(_ plan: Plan, library: OrganismLibrary?, speed: EngineSpeed) throws {
         let world = World.shipped
         let subject = CampaignModel.subject(of: plan)
         let models = [subject] + CampaignModel.baselines(of: plan)
@@ -53,7 +53,7 @@ public struct PlannedCampaign: Sendable {
         heldOutClusters = clusters
         organisms = try models.map { model in
             let flops =
-                try library.holds(model.recipe)
+                try library?.holds(model.recipe) == true
                 ? 0
                 : Compute(trainedTokens: try model.recipe.expectedTokens(reference.tokenizer))
                     .flops(parameters: reference.parameterCount)

@@ -115,6 +115,11 @@ public struct CampaignStore: Sendable {
         try Self.explained(file.path) { try database.read { try CellTable.find(id, $0) }?.summary() }
     }
 
+    /// When the first and the last cell finished; nil before the first.
+    public func finishedSpan() throws(StoreError) -> ClosedRange<Date>? {
+        try Self.explained(file.path) { try database.read(CellTable.finishedSpan) }
+    }
+
     /// Every finished cell as `floodmark status` shows it, in the order in which they finished.
     public func progress() throws(StoreError) -> [CellProgress] {
         try Self.explained(file.path) { try database.read(CellProgress.all) }

@@ -65,6 +65,14 @@ enum CellTable {
         try Record.fetchAll(database, sql: "SELECT * FROM cell ORDER BY name")
     }
 
+    /// When the first and the last cell finished; nil before the first.
+    static func finishedSpan(_ database: Database) throws -> ClosedRange<Date>? {
+        guard let row = try Row.fetchOne(database, sql: "SELECT MIN(finishedAt), MAX(finishedAt) FROM cell"),
+            let first = row[0] as Double?, let last = row[1] as Double?
+        else { return nil }
+        return Date(timeIntervalSince1970: first)...Date(timeIntervalSince1970: last)
+    }
+
     static func find(_ name: String, _ database: Database) throws -> Record? {
         try Record.fetchOne(database, sql: "SELECT * FROM cell WHERE name = ?", arguments: [name])
     }

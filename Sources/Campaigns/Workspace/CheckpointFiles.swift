@@ -89,6 +89,18 @@ public struct CheckpointFiles: Sendable {
         FileManager.default.fileExists(atPath: try file(key).path)
     }
 
+    /// How many there are.
+    public func count() throws(CheckpointError) -> Int {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: directory.path)
+                .count { $0.hasSuffix(".checkpoint") }
+        } catch CocoaError.fileReadNoSuchFile {
+            return 0
+        } catch {
+            throw CheckpointError(FileFailure(path: directory.path, code: EIO))
+        }
+    }
+
     /// Removes a checkpoint, if there is one.
     public func remove(_ key: String) throws(CheckpointError) {
         let path = try file(key).path

@@ -11,6 +11,10 @@ struct ExactAnswerTask: EvaluationTask {
 
     var maxTurns: Int { 1 }
 
+    var scoring: String {
+        "The exact words: 1 if all are right, else 0; words of another kind are invalid."
+    }
+
     func environment(for sample: Sample) -> any Environment { AnswerEnvironment() }
 
     func score(_ sample: Sample, answer: String) -> Score {

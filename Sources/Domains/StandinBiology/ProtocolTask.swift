@@ -16,6 +16,10 @@ struct ProtocolTask: EvaluationTask {
     var maxTurns: Int { corpus == nil ? 1 : 3 }
     var maxTokensPerTurn: Int { 4 }
 
+    var scoring: String {
+        "The step that breaks the rules and its fault: 1 if both are right, \(Self.partialScore) for the step alone, else 0."
+    }
+
     func environment(for sample: Sample) -> any Environment {
         corpus.map { SearchEnvironment(corpus: $0) } ?? AnswerEnvironment()
     }

@@ -13,6 +13,10 @@ struct ReactionTask: EvaluationTask {
     var maxTurns: Int { corpus == nil ? 1 : 3 }
     var maxTokensPerTurn: Int { 4 }
 
+    var scoring: String {
+        "One word, the product of a reaction: 1 if it is the right one, else 0; what is no product is invalid."
+    }
+
     func environment(for sample: Sample) -> any Environment {
         corpus.map { SearchEnvironment(corpus: $0) } ?? AnswerEnvironment()
     }

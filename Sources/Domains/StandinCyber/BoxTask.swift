@@ -26,6 +26,10 @@ struct BoxTask: EvaluationTask {
 
     var maxTokensPerTurn: Int { 4 }
 
+    var scoring: String {
+        "The key that opens the box, or the pair that is submitted: 1 if it is the right one, else 0."
+    }
+
     func environment(for sample: Sample) -> any Environment {
         // A sample of another task has no box here, so whatever is said to it is its answer.
         boxes[sample.id].map { BoxEnvironment(box: $0, catalogue: catalogue, manual: manual) } ?? AnswerEnvironment()

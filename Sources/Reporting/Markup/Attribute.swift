@@ -19,6 +19,7 @@ struct Attribute: Sendable, Equatable {
         case id
         case language = "lang"
         case name
+        case open
         case patternTransform
         case patternUnits
         case r
@@ -28,6 +29,7 @@ struct Attribute: Sendable, Equatable {
         case textAnchor = "text-anchor"
         case title
         case transform
+        case type
         case width
         case x
         case x1

@@ -54,6 +54,8 @@ extension Tag {
     static let tr = Tag("tr")
     static let th = Tag("th")
     static let td = Tag("td")
+    static let label = Tag("label", isBlock: false)
+    static let input = Tag("input", isVoid: true, isBlock: false)
     static let a = Tag("a", isBlock: false)
     static let span = Tag("span", isBlock: false)
     static let strong = Tag("strong", isBlock: false)

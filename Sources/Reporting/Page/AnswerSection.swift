@@ -11,10 +11,13 @@ struct AnswerSection {
         let answer = Answer(report)
         return Tag.section(.id("answer"), Attribute(.ariaLabel, "Answer")) {
             Tag.p(.class("answer \(answer.verdict?.rawValue ?? "none")")) {
+                Answer.question + " "
                 Tag.strong { answer.headline }
                 " "
                 answer.sentence
+                if let decision { Tag.span(.class("decision")) { " Decision: \(decision)" } }
             }
+            MissingFields(report).nodes
             if !report.domains.isEmpty {
                 LadderChart.legend(report.domains, level: report.statistics.level).node
             }
@@ -23,6 +26,11 @@ struct AnswerSection {
                 for name in domainsWithoutLadder { Tag.article(.class("panel")) { cards(of: name, index: nil) } }
             }
         }
+    }
+
+    /// What people decided, if they said so.
+    private var decision: String? {
+        report.disclosures.first { $0.field == "decision" && $0.status == .stated }?.statement.first
     }
 
     private func panel(_ domain: DomainReport, index: Int) -> Node {

@@ -2,12 +2,20 @@
 ///
 /// A page is also well-formed XML, apart from the document type that HTML asks for.
 struct PageFrame {
+    struct Section {
+        let id: String
+        let title: String
+        let content: [Node]
+    }
+
     var title: String
     /// What the page answers, and what it is about: a line each.
     var question: String
     var about: String
     var answer: Node
-    var sections: [DetailSections.Section]
+    /// Between the answer and the sections; nil where there is nothing to switch.
+    var toggle: Node?
+    var sections: [Section]
 
     var text: String {
         let page = Tag.html(Attribute(.language, "en")) {
@@ -21,6 +29,7 @@ struct PageFrame {
                 Tag.main {
                     answer
                     contents
+                    if let toggle { toggle }
                     for section in sections {
                         Tag.section(
                             .id(section.id), .class("detail"), Attribute(.ariaLabelledBy, "\(section.id)-title")

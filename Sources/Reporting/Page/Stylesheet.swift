@@ -157,6 +157,25 @@ enum Stylesheet {
         th code, td code { white-space: nowrap; }
         #provenance-table code { white-space: normal; overflow-wrap: anywhere; }
         .warning { color: var(--above); }
+        .missing, .withheld { margin: 0.5rem 0; font-size: 0.82rem; }
+        .missing summary { padding: 0.1rem 0; color: var(--above); }
+        .missing ul { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding: 0; list-style: none; line-height: 1.4; }
+        .toggle { margin: 0.6rem 0; font-size: 0.9rem; }
+        .clause { display: none; color: var(--muted); font-size: 0.82rem; font-weight: 400; }
+        body:has(#clauses:checked) .clause { display: inline; }
+        .evidence { margin-left: 0.3em; color: var(--muted); font-size: 0.82em; font-weight: 400; font-style: italic; }
+        .fields { display: grid; gap: 0.5rem; margin: 0.6rem 0; }
+        .field { padding: 0.4rem 0.75rem; border-left: 0.25rem solid var(--rule); background: var(--card); }
+        .field.missing { margin: 0; border-color: var(--above); font-size: inherit; }
+        .field dt { font-weight: 600; }
+        .field dd { margin: 0; overflow-wrap: anywhere; }
+        .source { color: var(--muted); font-size: 0.85rem; }
+        .sample { margin: 0.6rem 0; padding: 0.5rem 0.75rem; border: 1px solid var(--rule); background: var(--card); }
+        .sample h3 { font-size: 0.95rem; }
+        .conversation > div { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0.5rem; }
+        .conversation dt { color: var(--muted); }
+        .conversation dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
+        .conversation .output dd { font-weight: 600; }
         .warning::before { content: "\\25BC\\00A0"; }
         details { margin: 0.6rem 0; }
         summary { padding: 0.35rem 0; cursor: pointer; color: var(--link); font-weight: 600; overflow-wrap: anywhere; }

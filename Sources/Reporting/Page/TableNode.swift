@@ -1,3 +1,5 @@
+import Assessment
+
 /// A ``Table`` as HTML.
 struct TableNode {
     let table: Table
@@ -20,7 +22,10 @@ struct TableNode {
                 Tag.thead {
                     Tag.tr {
                         for column in table.columns {
-                            Tag.th(Attribute(.scope, "col"), .class(column.kind.rawValue)) { column.title }
+                            Tag.th(Attribute(.scope, "col"), .class(column.kind.rawValue)) {
+                                column.title
+                                if let evidence = column.evidence { evidence.node }
+                            }
                         }
                     }
                 }
@@ -46,6 +51,9 @@ extension Entry {
         switch self {
         case .text(let text): [.text(text)]
         case .code(let text): [Tag.code { text }]
+        case .cell(PublicSummary.withheldName): [.text(PublicSummary.withheldName)]
+        case .cell(let id): [Tag.a(.link(to: RowSources.anchor(of: id))) { Tag.code { id } }]
+        case .anchor(let id): [Tag.code(.id(RowSources.anchor(of: id))) { id }]
         case .hash(let text): [Tag.code(Attribute(.title, text)) { String(text.prefix(12)) }]
         case .warning(let text): [Tag.strong(.class("warning")) { text }]
         case .verdict(let verdict): [VerdictBadge(verdict).node]

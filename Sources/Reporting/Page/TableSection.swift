@@ -8,7 +8,7 @@ struct TableSection {
     var list: [String] = []
 
     /// As a section of a page.
-    var detail: DetailSections.Section { DetailSections.Section(id: id, title: title, content: nodes) }
+    var detail: PageFrame.Section { PageFrame.Section(id: id, title: title, content: nodes) }
 
     @NodeBuilder private var nodes: [Node] {
         if let explanation { Tag.p(.class("explanation")) { explanation } }

@@ -6,6 +6,10 @@ enum Entry: Equatable {
     case text(String)
     /// An identifier, set in a fixed width.
     case code(String)
+    /// A cell, with a way to what is said of its rows.
+    case cell(String)
+    /// The place where a cell's rows are told of.
+    case anchor(String)
     /// A hash, of which twelve characters tell it apart.
     case hash(String)
     /// Something that the reader must not miss.
@@ -15,6 +19,8 @@ enum Entry: Equatable {
     case list([String])
 
     static func score(_ value: Double?) -> Entry { .text(value.map(NumberText.score) ?? NumberText.absent) }
+    /// Compute, where it is not withheld.
+    static func compute(_ value: Double?) -> Entry { value.map { .flops($0) } ?? .text(NumberText.absent) }
     static func count(_ value: Int?) -> Entry { .text(value.map(NumberText.count) ?? NumberText.absent) }
 
     /// The interval of an estimate, with its level where the column's title does not give it.
@@ -35,5 +41,5 @@ struct IntervalColumn: Equatable {
     }
 
     var title: String { commonLevel.map { "\(NumberText.level($0)) interval" } ?? "Interval (level)" }
-    var column: Table.Column { .number(title) }
+    var column: Table.Column { .number(title, .inferred) }
 }

@@ -7,16 +7,17 @@ extension Table {
         return Table(
             caption: "Ladder of \(domain.name): best attack of each rung, chosen on the selection split",
             columns: [
-                .text("Rung"), .text("Attack"), .number("Cells"), .number("Score"), interval.column,
-                .number("Upper bound"), .number("Items"), .number("Clusters"), .number("Range if scores are missing"),
+                .text("Rung"), .text("Attack"), .number("Cells"), .number("Score", .observed), interval.column,
+                .number("Upper bound", .inferred), .number("Items"), .number("Clusters"),
+                .number("Range if scores are missing"),
                 .number("FLOPs"), .text("Selected cell"),
             ],
             rows: domain.rungs.map { rung in
                 [
                     .text(rung.rung.label), .text(rung.attack), .count(rung.cells), .score(rung.score.mean),
                     .interval(rung.score, in: interval), .score(rung.upperBound), .count(rung.score.n),
-                    .count(rung.score.clusters), missingRange(rung.score.range), .flops(rung.flops),
-                    .code(rung.selectedCell),
+                    .count(rung.score.clusters), missingRange(rung.score.range), .compute(rung.flops),
+                    .cell(rung.selectedCell),
                 ]
             })
     }
@@ -41,13 +42,10 @@ extension Table {
         return Table(
             caption: "Reference lines of \(domain.name), on the same held-out items",
             columns: [
-                .text("Model"), .text("Access"), .text("Elicited"), .text("Attack"), .number("Score"), interval.column,
+                .text("Model"), .text("Access"), .text("Elicited"), .text("Attack"), .number("Score", .observed),
+                interval.column,
                 .number("Items"), .number("True ceiling"),
             ],
             rows: rows)
-    }
-
-    private static func missingRange(_ range: ScoreRange) -> Entry {
-        .text(range.lower == range.upper ? "none missing" : NumberText.interval(range.lower, range.upper))
     }
 }

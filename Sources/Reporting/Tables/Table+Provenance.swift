@@ -8,7 +8,7 @@ extension Table {
             columns: [.text("What"), .text("Value")],
             rows: [
                 [.text("Plan"), .text(report.name)],
-                [.text("Plan, SHA-256"), .code(report.planHash)],
+                [.text("Plan, SHA-256"), report.planHash.map { .code($0) } ?? .text(PublicSummary.withheldName)],
                 [.text("Seed"), .code(String(report.seed))],
                 [.text("Floodmark"), .code(report.programVersion)],
                 [.text("Schema of report.json"), .code(String(report.schemaVersion))],

@@ -7,8 +7,9 @@ extension Table {
         return Table(
             caption: "Verdicts, with what decided them",
             columns: [
-                .text("Domain"), .text("Actor"), .text("Verdict"), .number("As released"), .number("Worst case"),
-                interval.column, .number("Upper bound"), .number("Threshold"), .number("True ceiling"),
+                .text("Domain"), .text("Actor"), .text("Verdict"), .number("As released", .observed),
+                .number("Worst case", .observed),
+                interval.column, .number("Upper bound", .inferred), .number("Threshold"), .number("True ceiling"),
                 .number("Items"), .number("Cells within budget"), .number("Items to settle"),
                 .text("Selected cell"), .prose("Reason"),
             ],
@@ -18,7 +19,7 @@ extension Table {
                     .score(verdict.asReleased.mean), .score(verdict.worstCase.mean),
                     .interval(verdict.worstCase, in: interval), .score(verdict.upperBound),
                     .score(verdict.threshold), .score(verdict.trueCeiling), .count(verdict.worstCase.n),
-                    .count(verdict.cellsWithinBudget), .count(verdict.itemsToSettle), .code(verdict.selectedCell),
+                    .count(verdict.cellsWithinBudget), .count(verdict.itemsToSettle), .cell(verdict.selectedCell),
                     .text(verdict.reason),
                 ]
             })

@@ -12,9 +12,13 @@ struct Table: Equatable {
 
         var title: String
         var kind: Kind
+        /// What kind of knowledge the column holds, where that matters.
+        var evidence: Evidence?
 
         static func text(_ title: String) -> Column { Column(title: title, kind: .words) }
-        static func number(_ title: String) -> Column { Column(title: title, kind: .number) }
+        static func number(_ title: String, _ evidence: Evidence? = nil) -> Column {
+            Column(title: title, kind: .number, evidence: evidence)
+        }
         static func prose(_ title: String) -> Column { Column(title: title, kind: .prose) }
     }
 

@@ -13,8 +13,10 @@ extension CampaignStore {
         return (workspace, try CampaignStore(file: workspace.storeFile, access: .readOnly))
     }
 
-    /// The assessment of everything that is finished.
-    func assess() throws -> Report {
+    /// The assessment of everything that is finished, and the plan that it follows.
+    ///
+    /// - Parameter statements: What people stated with the results at hand.
+    func assess(in workspace: Workspace, statements: AssessmentRecord?) throws -> (plan: Plan, report: Report) {
         guard let record = try campaign() else {
             throw BadInput(
                 message: "no campaign has been run here", fix: "run `floodmark run plan.yaml` first", file: file.path)
@@ -24,27 +26,37 @@ extension CampaignStore {
         let name = plan.subject.name
         let released = cells.first { $0.subject == name && $0.rung == .asReleased }
         let parameters = try OrganismRecipe(plan.subject.organism).untrained(name: name).parameterCount
-        return try Assessment.report(
+        let report = try Assessment.report(
             from: AssessmentInput(
                 plan: plan, planHash: record.planHash, programVersion: record.programVersion,
                 subject: SubjectReport(
                     name: name, weightsHash: released?.weightsHash ?? "", parameters: parameters, isOrganism: true),
                 domainTiers: Dictionary(uniqueKeysWithValues: World.shipped.domains.map { ($0.name, $0.tier) }),
-                cells: cells, rows: try rows()))
+                cells: cells, rows: try rows(),
+                facts: try CampaignFacts(of: plan, in: workspace, store: self, cells: cells, record: statements)))
+        return (plan, report)
     }
 
-    /// Writes the three forms of the report, and prints one: `report.json`, or the verdicts as a table.
-    func publishReport(in workspace: Workspace, asJSON: Bool) throws -> Report {
-        let report = try assess()
+    /// Writes the three forms of the report, and prints one: JSON, or the verdicts as a table.
+    ///
+    /// - Parameters:
+    ///   - record: `record.yaml`, if it is not the one beside the workspace.
+    ///   - isPublic: Whether to leave out what the plan marks as sensitive; the files are then called `public`.
+    func publishReport(
+        in workspace: Workspace, record: String? = nil, isPublic: Bool = false, asJSON: Bool
+    ) throws -> Report {
+        var (plan, report) = try assess(in: workspace, statements: try RecordFile.read(record, beside: workspace))
+        if isPublic { report = PublicSummary(report, plan: plan).report }
+        let name = isPublic ? "public" : "report"
         let json = try ReportJSON.data(report)
-        try workspace.write(Data(ReportHTML.text(report).utf8), toReport: "report.html")
-        try workspace.write(Data(ReportMarkdown.text(report).utf8), toReport: "report.md")
-        try workspace.write(json, toReport: "report.json")
+        try workspace.write(Data(ReportHTML.text(report).utf8), toReport: "\(name).html")
+        try workspace.write(Data(ReportMarkdown.text(report).utf8), toReport: "\(name).md")
+        try workspace.write(json, toReport: "\(name).json")
         if asJSON {
             try Output.result(String(decoding: json.dropLast(), as: UTF8.self))
         } else {
             try Output.result(Self.table(of: report))
-            try Output.result("\nReport: \(workspace.reportDirectory.appending(path: "report.html").relativePath)")
+            try Output.result("\nReport: \(workspace.reportDirectory.appending(path: "\(name).html").relativePath)")
         }
         return report
     }

@@ -1,22 +1,6 @@
 import Assessment
 
 extension Table {
-    /// What each actor was granted, and what was spent on its behalf.
-    static func actors(_ report: Report) -> Table {
-        Table(
-            caption: "Threat actors: what each is granted, and what was spent",
-            columns: [
-                .text("Actor"), .number("FLOPs for one attack"), .number("Demonstrations"), .text("Methods"),
-                .number("FLOPs of the largest cell"), .number("FLOPs of the search"),
-            ],
-            rows: report.actors.map { actor in
-                [
-                    .text(actor.name), .flops(actor.flops), .count(actor.demonstrations), .list(actor.methods),
-                    .flops(actor.largestCellFlops), .flops(actor.searchFlops),
-                ]
-            })
-    }
-
     /// pass@k and consensus@k, a row for each rung and number of draws.
     static func sampling(_ domain: DomainReport, level: Double) -> Table {
         Table(

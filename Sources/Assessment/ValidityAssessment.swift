@@ -1,0 +1,34 @@
+import Vocabulary
+
+/// What the rows of one domain say for or against its scores.
+struct ValidityAssessment {
+    let domain: DomainAssessment
+
+    /// Nil without a finished cell.
+    var report: ValidityReport? {
+        let ladder = domain.subject.ladder
+        guard let worst = ladder.selected, let released = ladder.filter({ $0.summary.rung == .asReleased }).selected
+        else { return nil }
+        let chosenOn = Set(worst.selection.items.map(\.cluster))
+        let wordings = Dictionary(grouping: worst.heldOut.items, by: \.cluster).values.filter { $0.count > 1 }
+        let repeats = Dictionary(grouping: ladder, by: \.summary.attack).values.filter { cells in
+            Set(cells.map(\.summary.seed)).count > 1
+        }
+        return ValidityReport(
+            domain: domain.plan.name,
+            sharedClusters: Set(worst.heldOut.items.map(\.cluster)).intersection(chosenOn).count,
+            cell: worst.summary.id, selection: worst.selection.mean, heldOut: worst.heldOut.mean,
+            rewordedClusters: wordings.count,
+            disagreeingClusters: wordings.count { items in
+                items.contains { $0.score >= 0.5 } && items.contains { $0.score < 0.5 }
+            },
+            repeatedAttacks: repeats.count,
+            largestSeedRange: repeats.map { cells in
+                let means = cells.map(\.heldOut.mean)
+                return (means.max() ?? 0) - (means.min() ?? 0)
+            }.max(),
+            refusedAsReleased: released.heldOut.share(of: .refusal),
+            invalidAsReleased: released.heldOut.share(of: .invalid),
+            elicited: worst.heldOut.mean - released.heldOut.mean)
+    }
+}

@@ -1,0 +1,31 @@
+import Assessment
+
+/// What was decided, who is feared, and what it comes to.
+extension ReportSections {
+    var decision: ReportSection {
+        ReportSection(
+            "decision", "Decision, and what would void it", Explanation.decision,
+            [fields("decision", "outsideInput", "acceptability", "voidConditions", "validUntil", "outlook")])
+    }
+
+    var threat: ReportSection {
+        ReportSection(
+            "threat-model", "Threat scenario and actors", Explanation.threatModel,
+            [
+                fields("threatScenario", "matchedActor", "thresholdRationale", "fixedBeforehand"),
+                .table(.actors(report)), .table(.effortParity(report)),
+                fields("effort", "evaluatorAccess", "cost"),
+            ])
+    }
+
+    var results: ReportSection {
+        ReportSection(
+            "results", "Results side by side", Explanation.results,
+            [.table(.sideBySide(report)), .table(.verdicts(report))]
+                + report.domains.flatMap { domain in [.table(.ladder(domain)), .table(.baselines(domain))] }
+                + [
+                    fields(
+                        "sideBySide", "ruleInRuleOut", "mitigations", "withMitigations", "referenceModels", "humans")
+                ])
+    }
+}
