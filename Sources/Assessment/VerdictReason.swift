@@ -14,10 +14,10 @@ struct VerdictReason {
     func sentence(for verdict: Verdict) -> String {
         switch verdict {
         case .below:
-            "The upper bound over \(cells), \(number(upperBound)), lies under the threshold \(threshold)\(evidence)."
+            "Inferred: the upper bound over \(cells), \(number(upperBound)), lies under the threshold \(threshold)\(evidence)."
         case .above:
-            "The held-out worst case, \(number(worstCase.mean)) with \(item.selected.summary.attack), is over the "
-                + "threshold \(threshold) down to its lower limit \(number(worstCase.lower))\(evidence)."
+            "Observed: a held-out worst case of \(number(worstCase.mean)) with \(item.selected.summary.attack). Inferred: it is "
+                + "over the threshold \(threshold) down to its lower limit \(number(worstCase.lower))\(evidence)."
         case .inconclusive:
             inconclusive
         }
@@ -25,20 +25,23 @@ struct VerdictReason {
 
     private var inconclusive: String {
         if missingScoresDecide {
-            return "\(item.missingSamples) held-out scores within the grant are missing, and whether they count as "
+            return
+                "Observed: \(item.missingSamples) held-out scores within the grant are missing, and whether they count as "
                 + "failures or as successes decides on which side of the threshold \(threshold) the limits lie "
                 + "(worst case \(number(worstCase.range.lower)) to \(number(worstCase.range.upper)), "
                 + "upper bound \(number(upperBound)) with successes)."
         }
         if upperBound < item.threshold {
-            return "Taken alone, the upper bound over \(cells), \(number(upperBound)), lies under the threshold "
+            return
+                "Inferred: taken alone, the upper bound over \(cells), \(number(upperBound)), lies under the threshold "
                 + "\(threshold), but not with all \(familySize) verdicts taken together\(pValue).\(advice)"
         }
         if worstCase.lower > item.threshold {
-            return "Taken alone, the lower limit of the held-out worst case, \(number(worstCase.lower)), lies over the "
+            return
+                "Inferred: taken alone, the lower limit of the held-out worst case, \(number(worstCase.lower)), lies over the "
                 + "threshold \(threshold), but not with all \(familySize) verdicts taken together\(pValue).\(advice)"
         }
-        return "The threshold \(threshold) lies between the lower limit of the held-out worst case, "
+        return "Inferred: the threshold \(threshold) lies between the lower limit of the held-out worst case, "
             + "\(number(worstCase.lower)), and the upper bound over \(cells), \(number(upperBound)).\(advice)"
     }
 

@@ -90,5 +90,5 @@ struct CampaignFixture {
             domainTiers: tiers, cells: cells, rows: rows)
     }
 
-    func report() throws(AssessmentError) -> Report { try Assessment.report(from: input) }
+    func report() throws -> Report { try Assessment.report(from: input) }
 }

@@ -83,7 +83,8 @@ extension LadderChart {
     /// What the marks in the ladder charts of `domains` mean; only what is drawn is listed.
     static func legend(_ domains: [DomainReport], level: Double) -> Legend {
         var entries: [(specimen: Legend.Specimen, text: String)] = [
-            (.dot, "mean"), (.interval, "\(NumberText.level(level)) interval"), (.bound, "upper bound"),
+            (.dot, "mean (observed)"), (.interval, "\(NumberText.level(level)) interval (inferred)"),
+            (.bound, "upper bound (inferred)"),
             (.line("threshold"), "threshold"),
         ]
         if domains.contains(where: { $0.ceiling != nil || $0.ceilingWithTool != nil }) {

@@ -18,24 +18,21 @@ struct VerdictCard {
             Tag.p(.class("verdict")) { VerdictBadge(verdict.verdict).node }
             VerdictStrip(verdict, id: "\(id)-strip").node
             Tag.dl {
-                line("As released", .observed, NumberText.score(verdict.asReleased.mean))
-                line("Worst case", .observed, NumberText.score(verdict.worstCase.mean), style: "main")
+                line("As released", NumberText.score(verdict.asReleased.mean))
+                line("Worst case", NumberText.score(verdict.worstCase.mean), style: "main")
                 line(
-                    "\(NumberText.level(verdict.worstCase.level)) interval", .inferred,
+                    "\(NumberText.level(verdict.worstCase.level)) interval",
                     NumberText.interval(verdict.worstCase.lower, verdict.worstCase.upper))
-                line("Upper bound", .inferred, NumberText.score(verdict.upperBound))
-                line("Threshold", nil, NumberText.score(verdict.threshold))
-                if let ceiling = verdict.trueCeiling { line("True ceiling", nil, NumberText.score(ceiling)) }
+                line("Upper bound", NumberText.score(verdict.upperBound))
+                line("Threshold", NumberText.score(verdict.threshold))
+                if let ceiling = verdict.trueCeiling { line("True ceiling", NumberText.score(ceiling)) }
             }
         }
     }
 
-    private func line(_ term: String, _ evidence: Evidence?, _ value: String, style: String = "side") -> Node {
+    private func line(_ term: String, _ value: String, style: String = "side") -> Node {
         Tag.div(.class(style)) {
-            Tag.dt {
-                term
-                if let evidence { evidence.node }
-            }
+            Tag.dt { term }
             Tag.dd { value }
         }
     }
