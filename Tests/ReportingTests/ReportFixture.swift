@@ -30,6 +30,15 @@ enum ReportFixture {
                 report.domains[index].frontier[place].baseline = hostile
             }
         }
+        for index in report.disclosures.indices {
+            report.disclosures[index].title = hostile
+            if report.disclosures[index].status != .missing { report.disclosures[index].statement = [hostile] }
+        }
+        for index in report.samples.indices {
+            report.samples[index].item = hostile
+            for place in report.samples[index].output.indices { report.samples[index].output[place].text = hostile }
+        }
+        for index in report.references.indices { report.references[index].source = hostile }
         for index in report.cells.indices { report.cells[index].summary.attack = hostile }
         return report
     }
@@ -41,6 +50,13 @@ enum ReportFixture {
         report.actors = []
         report.cells = []
         report.limitations = []
+        report.evaluations = []
+        report.validity = []
+        report.references = []
+        report.samples = []
+        report.deviations = []
+        report.disclosures = []
+        report.statistics.verdictPower = []
         return report
     }
 }
