@@ -1,4 +1,4 @@
-/// Why no plan could be read.
+/// Why no plan or record could be read.
 public enum PlanError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Everything that is wrong, in the order of the file. Never empty.
     case invalid([PlanProblem])

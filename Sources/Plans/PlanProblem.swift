@@ -1,10 +1,10 @@
-/// One thing that is wrong in a plan: what, where, and what to do.
+/// One thing that is wrong in a plan or record: what, where, and what to do.
 public struct PlanProblem: Codable, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, for example `must be above 0, is -3`.
     public var message: String
     /// What to do, for example `write for example 2e11`.
     public var fix: String
-    /// Name of the plan's file, as the user gave it.
+    /// Name of the file, as the user gave it.
     public var file: String
     /// Line in the file, from 1.
     public var line: Int

@@ -21,21 +21,17 @@ public struct PlanReader: Sendable {
     ///
     /// - Throws: ``PlanError/invalid(_:)`` with every problem; a file that is not UTF-8 or too large is one problem.
     public func read(_ bytes: Data) throws(PlanError) -> Plan {
-        if let flaw = TextGuard.flaw(ofSize: bytes.count) ?? TextGuard.flaw(inEncodingOf: bytes) {
-            throw .invalid([flaw.problem(in: file)])
-        }
-        return try read(String(decoding: bytes, as: UTF8.self))
+        try Reading(file: file, document: .plan).value(of: bytes, section.read)
     }
 
     /// The plan that a YAML text holds.
     ///
     /// - Throws: ``PlanError/invalid(_:)`` with every problem, in the order of the text.
     public func read(_ yaml: String) throws(PlanError) -> Plan {
-        let reading = Reading(file: file)
-        let plan = reading.root(of: yaml).flatMap { root in
-            PlanSection(knownDomains: knownDomains, availableDemonstrations: availableDemonstrations).read(root)
-        }
-        guard let plan, reading.problems.isEmpty else { throw .invalid(reading.sortedProblems) }
-        return plan
+        try Reading(file: file, document: .plan).value(of: yaml, section.read)
+    }
+
+    private var section: PlanSection {
+        PlanSection(knownDomains: knownDomains, availableDemonstrations: availableDemonstrations)
     }
 }

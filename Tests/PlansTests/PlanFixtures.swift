@@ -6,11 +6,19 @@ import Foundation
 enum PlanFixtures {
     static let domains: Set<String> = ["standin-biology", "standin-cyber"]
 
+    /// Of a key that nobody has.
+    static let recipient = "age1mmkp8kqjdcwjg68hu0msvye44zhnczvpu356fsnwvcq4n3s4jyjqa3nhvv"
+
+    static var repository: URL { folder.appending(path: "../../..").standardized }
+
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 
-    /// Names of the plans that have a file of expected problems.
-    static func invalidNames() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    /// Names of the files that have a file of expected problems.
+    ///
+    /// - Parameter subfolder: nil for the plans.
+    static func invalidNames(in subfolder: String? = nil) throws -> [String] {
+        let place = subfolder.map { folder.appending(path: $0) } ?? folder
+        return try FileManager.default.contentsOfDirectory(at: place, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "problems" }
             .map { $0.deletingPathExtension().lastPathComponent }
             .sorted()
@@ -37,6 +45,25 @@ enum PlanFixtures {
             return error.problems
         }
     }
+
+    /// A template of which a user removed the `# ` before every key, and before what goes on below it.
+    static func uncommented(_ yaml: String) -> String {
+        yaml.replacing(#/(?m)^( *)# ([a-zA-Z]+:|  )/#) { "\($0.1)\($0.2)" }
+    }
+
+    /// An uncommented template whose questions a user answered.
+    static func answered(_ yaml: String) -> String {
+        DossierField.allCases.reduce(yaml.replacing("age1…", with: recipient)) { text, field in
+            text.replacing(field.prompt, with: answer(field))
+        }
+    }
+
+    static func answers(_ moment: DossierField.Moment) -> [DossierField: [String]] {
+        let fields = DossierField.allCases.filter { $0.moment == moment }
+        return Dictionary(uniqueKeysWithValues: fields.map { ($0, [answer($0)]) })
+    }
+
+    private static func answer(_ field: DossierField) -> String { "The answer to \(field)." }
 
     /// The template with one piece of text replaced; the piece must stand there exactly once.
     static func template(_ old: String, becomes new: String) throws -> String {

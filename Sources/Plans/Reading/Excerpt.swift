@@ -3,6 +3,8 @@ package enum Excerpt {
     private static let maximumLength = 40
 
     package static func of(_ text: String) -> String {
+        // Messages end up in logs.
+        guard !holdsSecretKey(text) else { return "a secret key, which is not shown" }
         let shown = text.unicodeScalars.prefix(maximumLength).map { scalar in
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator: scalar.escaped(asASCII: true)
@@ -11,4 +13,7 @@ package enum Excerpt {
         }
         return shown.joined() + (text.unicodeScalars.count > maximumLength ? "…" : "")
     }
+
+    /// Whether an `age` identity stands in the text: what a key pasted from the wrong line looks like.
+    static func holdsSecretKey(_ text: String) -> Bool { text.uppercased().contains("AGE-SECRET-KEY-") }
 }

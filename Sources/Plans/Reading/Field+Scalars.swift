@@ -72,6 +72,18 @@ extension Field {
         return nil
     }
 
+    /// The version of a file's format, of which this program reads one.
+    func schemaVersion(_ current: Int) -> Int? {
+        guard let version = wholeNumber(Int.min...Int.max) else { return nil }
+        guard version == current else {
+            report(
+                "must be \(current), the only version that this program reads, is \(version)",
+                fix: version > current ? "use a newer program, or write \(current)" : "write \(current)")
+            return nil
+        }
+        return version
+    }
+
     /// A name that is safe in file names, tables and URLs.
     func name() -> String? {
         guard let text = text(of: "a name") else { return nil }
@@ -89,12 +101,12 @@ extension Field {
     }
 
     /// The text of a scalar, quoted or not.
-    private func text(of wanted: String) -> String? {
+    func text(of wanted: String, fix: String? = nil) -> String? {
         switch untagged() {
         case nil: return nil
         case .plain(let text), .quoted(let text): return text
         default:
-            report("must be \(wanted), \(found)")
+            report("must be \(wanted), \(found)", fix: fix)
             return nil
         }
     }

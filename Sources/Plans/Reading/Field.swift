@@ -1,6 +1,6 @@
 import Yams
 
-/// One value of the plan, with the path of its key. Its methods give the value in the type that a key wants,
+/// One value of the plan or record, with the path of its key. Its methods give the value in the type that a key wants,
 /// or nil after reporting why they cannot.
 struct Field {
     let node: Node

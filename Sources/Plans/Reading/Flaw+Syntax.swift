@@ -2,7 +2,7 @@ import Yams
 
 extension Flaw {
     /// What the YAML parser could not read, at the line where it stopped.
-    init(syntax error: any Error, in text: String) {
+    init(syntax error: any Error, in text: String, of document: Document) {
         switch error {
         case YamlError.composer(_?, _, let mark, _):
             self.init(
@@ -25,8 +25,7 @@ extension Flaw {
                 message: "is not valid YAML: \(problem)", fix: "delete the character", position: cursor.position)
         default:
             self.init(
-                message: "is not valid YAML: \(error)", fix: "start from the plan that `floodmark init` writes",
-                position: .start)
+                message: "is not valid YAML: \(error)", fix: document.start, position: .start)
         }
     }
 

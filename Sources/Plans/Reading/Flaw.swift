@@ -1,4 +1,4 @@
-/// A place in the plan's text. Lines and columns count from 1, columns in Unicode scalars.
+/// A place in a file's text. Lines and columns count from 1, columns in Unicode scalars.
 package struct Position: Hashable, Comparable {
     package var line: Int
     package var column: Int

@@ -16,21 +16,32 @@ struct KeyRule {
     }
 }
 
+/// A key that belongs elsewhere, and what to say to who writes it here.
+struct MisplacedKey {
+    let name: String
+    let message: String
+    let fix: String
+}
+
 /// A mapping with a fixed set of keys. Reading it reports unknown, repeated and missing keys.
 struct Mapping {
     private var fields: [String: Field] = [:]
 
-    init?(_ field: Field, _ rules: [KeyRule]) {
+    init?(_ field: Field, _ rules: [KeyRule], misplaced: [MisplacedKey] = []) {
         guard let entries = field.entries(example: nil) else { return nil }
         let examples = Dictionary(uniqueKeysWithValues: rules.map { ($0.name, $0.example) })
         for entry in entries where examples[entry.name] != nil {
             fields[entry.name] = field.child(entry.value.node, named: entry.name, example: examples[entry.name])
         }
         for entry in entries where examples[entry.name] == nil {
+            if let key = misplaced.first(where: { $0.name == entry.name }) {
+                field.reading.report(key.message, fix: key.fix, at: entry.position, key: entry.value.key)
+                continue
+            }
             let absent = rules.map(\.name).filter { fields[$0] == nil }
             let meant = Spelling.nearest(to: entry.name, among: absent)
             field.reading.report(
-                "is not a key of the plan",
+                "is not a key of the \(field.reading.document)",
                 fix: meant.map { "did you mean \($0)?" }
                     ?? "remove it; here may stand \(rules.map(\.name).joined(separator: ", "))",
                 at: entry.position, key: entry.value.key)

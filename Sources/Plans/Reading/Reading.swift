@@ -1,19 +1,40 @@
+import Foundation
 import Yams
 
-/// One pass over one plan: its text as nodes, and the problems found so far.
+/// One pass over one plan or record: its text as nodes, and the problems found so far.
 final class Reading {
     /// Beyond this many repeated keys the text is no plan with a slip any more.
     private static let maximumRepeatedKeys = 32
 
     let file: String
+    let document: Document
     private(set) var problems: [PlanProblem] = []
     private(set) var renamed = RenamedKeys()
 
-    init(file: String) {
+    init(file: String, document: Document) {
         self.file = file
+        self.document = document
     }
 
-    var sortedProblems: [PlanProblem] {
+    /// What the bytes of a file hold.
+    ///
+    /// - Parameter read: reads the outermost mapping.
+    /// - Throws: every problem; a file that is not UTF-8 or too large is one problem.
+    func value<Value>(of bytes: Data, _ read: (Field) -> Value?) throws(PlanError) -> Value {
+        if let flaw = TextGuard.flaw(ofSize: bytes.count) ?? TextGuard.flaw(inEncodingOf: bytes) {
+            throw .invalid([flaw.problem(in: file)])
+        }
+        return try value(of: String(decoding: bytes, as: UTF8.self), read)
+    }
+
+    /// What a text holds.
+    func value<Value>(of text: String, _ read: (Field) -> Value?) throws(PlanError) -> Value {
+        let value = root(of: text).flatMap(read)
+        guard let value, problems.isEmpty else { throw .invalid(sortedProblems) }
+        return value
+    }
+
+    private var sortedProblems: [PlanProblem] {
         problems.sorted {
             ($0.line, $0.column, $0.key ?? "", $0.message) < ($1.line, $1.column, $1.key ?? "", $1.message)
         }
@@ -27,18 +48,18 @@ final class Reading {
     }
 
     /// The outermost mapping; nil after reporting why there is none.
-    func root(of text: String) -> Field? {
+    private func root(of text: String) -> Field? {
         do throws(Flaw) {
             if let flaw = TextGuard.flaw(in: text) { throw flaw }
             guard let node = try compose(text) else {
                 throw Flaw(
-                    message: "is empty", fix: "start from the plan that `floodmark init` writes", position: .start)
+                    message: "is empty", fix: document.start, position: .start)
             }
             let field = Field(node: node, key: "", example: nil, reading: self)
             guard case .mapping = node else {
                 throw Flaw(
                     message: "must be a mapping of keys to values, \(field.found)",
-                    fix: "start from the plan that `floodmark init` writes", position: field.position)
+                    fix: document.start, position: field.position)
             }
             return field
         } catch {
@@ -62,7 +83,7 @@ final class Reading {
             } catch {
                 // After a renaming the parser's complaint may be of our making; the repeated key is not.
                 if let position = renamed.last { throw Flaw(repeatedKey: "", at: position) }
-                throw Flaw(syntax: error, in: text)
+                throw Flaw(syntax: error, in: text, of: document)
             }
         }
     }

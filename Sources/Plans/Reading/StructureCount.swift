@@ -46,7 +46,7 @@ struct StructureCount {
             if aliases > Self.maximumAliases {
                 return Flaw(
                     message: "uses more than \(Self.maximumAliases) aliases (`*name`)",
-                    fix: "write the values out where they are used", position: star)
+                    fix: "write the values out where they are used; in a text, leave out the asterisk", position: star)
             }
         }
         star = scalar == "*" && startsToken ? position : nil

@@ -7,7 +7,7 @@ package enum TextGuard {
     static func flaw(ofSize bytes: Int) -> Flaw? {
         guard bytes > maximumBytes else { return nil }
         return Flaw(
-            message: "is \(bytes) bytes long, more than the \(maximumBytes) that a plan may have",
+            message: "is \(bytes) bytes long, more than the \(maximumBytes) that such a file may have",
             fix: "check that this is the right file", position: .start)
     }
 

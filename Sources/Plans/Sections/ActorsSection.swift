@@ -7,6 +7,8 @@ enum ActorsSection {
         .required("flops", example: "2e11"),
         .required("demonstrations", example: "16"),
         .required("methods", example: "[prompting, sft]"),
+        .optional("people", example: "1"),
+        .optional("personHours", example: "40"),
     ]
 
     static func read(_ field: Field) -> [ActorPlan]? {
@@ -20,8 +22,13 @@ enum ActorsSection {
             let flops = mapping["flops"]?.number(.above(0))
             let demonstrations = mapping["demonstrations"]?.wholeNumber(0...Int.max)
             let methods = mapping["methods"]?.distinctValues(example: "sft") { $0.choice(ActorPlan.Method.self) }
+            let people = mapping["people"]?.wholeNumber(1...Int.max)
+            let hours = mapping["personHours"]?.number(.above(0))
             guard let name, let flops, let demonstrations, let methods else { continue }
-            actors.append(ActorPlan(name: name, flops: flops, demonstrations: demonstrations, methods: methods))
+            actors.append(
+                ActorPlan(
+                    name: name, flops: flops, demonstrations: demonstrations, methods: methods, people: people,
+                    personHours: hours))
         }
         return actors.count == elements.count ? actors : nil
     }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// `domains`: the threat areas and the line drawn for each.
 struct DomainsSection {
     static let example = "{name: standin-biology, threshold: 0.5}"
@@ -8,6 +10,14 @@ struct DomainsSection {
         var plans: [DomainPlan]?
         /// The domains that levels must name; nil if a name could not be read.
         var names: Names?
+        /// The first that is read.
+        var tierAboveOpen: TierAboveOpen?
+    }
+
+    /// A domain's tier whose texts have to be kept.
+    struct TierAboveOpen {
+        var tier: HazardTier
+        var field: Field
     }
 
     /// Domains as other sections name them.
@@ -25,6 +35,7 @@ struct DomainsSection {
     private static let keys: [KeyRule] = [
         .required("name", example: "standin-biology"),
         .required("threshold", example: "0.5"),
+        .optional("tier", example: "restricted"),
     ]
 
     func read(_ field: Field) -> Content? {
@@ -33,6 +44,7 @@ struct DomainsSection {
         var names = Names()
         var isComplete = true
         var plans: [DomainPlan] = []
+        var tierAboveOpen: TierAboveOpen?
         for element in elements {
             guard let mapping = Mapping(element, Self.keys) else {
                 isComplete = false
@@ -48,11 +60,16 @@ struct DomainsSection {
                 isComplete = false
             }
             let threshold = mapping["threshold"]?.number(.inside(0, 1))
+            let tier = mapping["tier"]?.choice(HazardTier.self)
+            if let tier, tier > .open, tierAboveOpen == nil, let field = mapping["tier"] {
+                tierAboveOpen = TierAboveOpen(tier: tier, field: field)
+            }
             guard let name, let threshold else { continue }
-            plans.append(DomainPlan(name: name, threshold: threshold))
+            plans.append(DomainPlan(name: name, threshold: threshold, tier: tier))
         }
         return Content(
-            plans: plans.count == elements.count ? plans : nil, names: isComplete ? names : nil)
+            plans: plans.count == elements.count ? plans : nil, names: isComplete ? names : nil,
+            tierAboveOpen: tierAboveOpen)
     }
 
     /// The domain that may be meant.

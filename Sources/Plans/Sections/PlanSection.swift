@@ -15,11 +15,12 @@ struct PlanSection {
         .required("statistics", example: StatisticsSection.example),
         .optional("costs", example: CostsSection.example),
         .optional("search", example: SearchSection.example),
+        .optional("dossier", example: DossierSection.example),
     ]
 
     func read(_ field: Field) -> Plan? {
         guard let mapping = Mapping(field, Self.keys) else { return nil }
-        let version = mapping["schemaVersion"].flatMap(schemaVersion)
+        let version = mapping["schemaVersion"]?.schemaVersion(Plan.currentSchemaVersion)
         let name = mapping["name"]?.name()
         let seed = mapping["seed"]?.seed()
         let domains = mapping["domains"].flatMap { DomainsSection(knownDomains: knownDomains).read($0) }
@@ -36,25 +37,14 @@ struct PlanSection {
         let statistics = mapping["statistics"].flatMap(StatisticsSection.read)
         let costs = mapping["costs"].flatMap(CostsSection.read)
         let search = mapping["search"].flatMap(SearchSection.read)
+        let dossier = DossierSection(domains: domains?.names, tierAboveOpen: domains?.tierAboveOpen)
+            .read(mapping["dossier"])
         guard let version, let name, let seed, let subject, let baselines, let domains = domains?.plans, let actors,
             let ladder, let statistics
         else { return nil }
         return Plan(
             schemaVersion: version, name: name, seed: seed, subject: subject, baselines: baselines, domains: domains,
             actors: actors, ladder: ladder, statistics: statistics, costs: costs,
-            search: search)
-    }
-
-    private func schemaVersion(_ field: Field) -> Int? {
-        guard let version = field.wholeNumber(Int.min...Int.max) else { return nil }
-        guard version == Plan.currentSchemaVersion else {
-            field.report(
-                "must be \(Plan.currentSchemaVersion), the only version that this program reads, is \(version)",
-                fix: version > Plan.currentSchemaVersion
-                    ? "use a newer program, or write \(Plan.currentSchemaVersion)"
-                    : "write \(Plan.currentSchemaVersion)")
-            return nil
-        }
-        return version
+            search: search, dossier: dossier)
     }
 }
