@@ -85,13 +85,6 @@ struct CommandLineTests {
         #expect(!result.messages.contains("Fatal"))
     }
 
-    @Test("does not write over a plan")
-    func initTwice() throws {
-        let directory = try makeTemporaryDirectory()
-        #expect(try Command("init", directory.path, "--json").run().output.contains("plan.yaml"))
-        #expect(try Command("init", directory.path).run().code == 2)
-    }
-
     @Test("has its own codes for bad usage and for what is not there")
     func codes() throws {
         #expect(try Command("run").run().code == 64)

@@ -60,7 +60,12 @@ struct CanonicalJSONTests {
     func laterKeys() throws {
         let plan = try PlanFixtures.reader().read(try PlanFixtures.text("minimal.yaml"))
         let object = try JSONSerialization.jsonObject(with: plan.canonicalJSON()) as? [String: Any]
-        #expect(object?["costs"] == nil)
+        let later = ["costs", "search", "dossier"]
+        #expect(later.allSatisfy { object?[$0] == nil })
+        let domains = object?["domains"] as? [[String: Any]]
+        #expect(domains.map { $0.map { Set($0.keys) } } == [["name", "threshold"]])
+        let actors = object?["actors"] as? [[String: Any]]
+        #expect(actors.map { $0.map { Set($0.keys) } } == [["name", "flops", "demonstrations", "methods"]])
         let statistics = object?["statistics"] as? [String: Any]
         #expect(statistics.map { Set($0.keys) } == ["level", "bootstrapReplicates", "generalAbilityLoss"])
     }
@@ -73,6 +78,7 @@ struct CanonicalJSONTests {
             ("[prompting, sft]", "[sft, prompting]"), ("name: novice", "name: Novice"),
             ("# margin: 0.1", "margin: 0.1"), ("# power: 0.8", "power: 0.8"), ("# costs:", "costs:"),
             ("# search:", "search:"),
+            ("# people:", "people:"), ("# personHours:", "personHours:"), ("# tier: restricted", "tier: open"),
         ])
     func valuesMatter(old: String, new: String) throws {
         let changed = try PlanFixtures.reader().read(try PlanFixtures.template(old, becomes: new))

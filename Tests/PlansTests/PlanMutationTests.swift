@@ -8,8 +8,11 @@ struct PlanMutationTests {
     func neverTraps(stream: UInt64) throws {
         var random = SplitMix64(state: stream)
         var rejected = 0
+        let template = PlanTemplate.yaml(name: "test", seed: 7, nonce: "0123456789abcdef")
+        let whole = PlanFixtures.answered(PlanFixtures.uncommented(template))
+        #expect(PlanFixtures.problems(in: whole).isEmpty)
         for _ in 0..<250 {
-            let yaml = Self.damaged(PlanTemplate.yaml(name: "test", seed: 7), &random)
+            let yaml = Self.damaged(whole, &random)
             do throws(PlanError) {
                 let plan = try PlanFixtures.reader().read(yaml)
                 #expect(!plan.canonicalJSON().isEmpty)

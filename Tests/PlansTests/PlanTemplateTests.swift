@@ -26,6 +26,50 @@ struct PlanTemplateTests {
         #expect(ladder.domainRL != nil && ladder.sftThenRL != nil && ladder.tool != nil && ladder.sampling != nil)
     }
 
+    @Test("has no dossier, unless it is given a nonce; the rest of the plan is the same")
+    func nonce() throws {
+        var plain = try PlanFixtures.reader().read(PlanTemplate.yaml(name: "a", seed: 1))
+        #expect(plain.dossier == nil)
+        let plan = try PlanFixtures.reader().read(PlanTemplate.yaml(name: "a", seed: 1, nonce: "0123456789abcdef"))
+        #expect(plan.dossier == Dossier(nonce: "0123456789abcdef"))
+        plain.dossier = plan.dossier
+        #expect(plan == plain)
+    }
+
+    @Test("asks for everything that only people know, and takes no question for an answer")
+    func questions() throws {
+        let fields = DossierField.allCases.filter { $0.moment == .before }
+        let asked = PlanFixtures.uncommented(PlanTemplate.yaml(name: "a", seed: 1, nonce: "0123456789abcdef"))
+        let problems = PlanFixtures.problems(in: asked)
+        #expect(problems.map(\.key) == fields.map { "dossier.\($0)" } + ["dossier.custodians[0]"])
+        let lines = asked.split(separator: "\n", omittingEmptySubsequences: false)
+        for (problem, field) in zip(problems, fields) {
+            #expect(lines[problem.line - 1].contains("\(field): >"))
+            #expect(problem.message.contains("still the question"))
+        }
+        let plan = try PlanFixtures.reader().read(PlanFixtures.answered(asked))
+        #expect(plan.dossier?.statements == PlanFixtures.answers(.before))
+        #expect(plan.dossier?.references.count == 1)
+        #expect(plan.dossier?.custodians == [PlanFixtures.recipient])
+        #expect(plan.dossier?.sensitive == [.attacks, .samples])
+        #expect(plan.domains.last?.tier == .restricted)
+        #expect(plan.actors.last?.people == 10 && plan.actors.last?.personHours == 4000)
+    }
+
+    @Test("needs a nonce of its own where one is to be filled in")
+    func placeholder() throws {
+        let asked = PlanFixtures.uncommented(PlanTemplate.yaml(name: "a", seed: 1))
+        #expect(PlanFixtures.problems(in: PlanFixtures.answered(asked)).map(\.key) == ["dossier.nonce"])
+    }
+
+    @Test("gets 32 hexadecimal digits as a nonce, other ones each time")
+    func makeNonce() {
+        var generator = SystemRandomNumberGenerator()
+        let nonces = (0..<100).map { _ in Dossier.makeNonce(using: &generator) }
+        #expect(Set(nonces).count == 100)
+        #expect(nonces.allSatisfy { $0.wholeMatch(of: #/[0-9a-f]{32}/#) != nil })
+    }
+
     @Test("keeps a name that looks like another type, and never lets one break out of its line")
     func names() throws {
         for name in ["true", "null", "1.0", "007"] {

@@ -5,25 +5,36 @@ import Plans
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Write a commented plan.yaml.", discussion: "Example: floodmark init assessment")
+        abstract: "Write a commented plan.yaml, and a record.yaml for what is known only afterwards.",
+        discussion: "Example: floodmark init assessment")
 
-    @Argument(help: "Directory for the plan; made if it is absent.") var directory: String
+    @Argument(help: "Directory for the plan and the record; made if it is absent.") var directory: String
     @Option(help: "Seed of the organism and of the campaign.") var seed: UInt64 = 1
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let file = URL(filePath: directory).appending(path: "plan.yaml")
-        guard !FileManager.default.fileExists(atPath: file.path) else {
+        let folder = URL(filePath: directory)
+        let plan = folder.appending(path: "plan.yaml")
+        let record = folder.appending(path: "record.yaml")
+        for (file, name) in [(plan, "plan"), (record, "record")]
+        where FileManager.default.fileExists(atPath: file.path) {
             throw BadInput(
-                message: "there is a plan already, and it stays as it is", fix: "choose another directory",
+                message: "there is a \(name) already, and it stays as it is", fix: "choose another directory",
                 file: file.relativePath)
         }
+        // Nobody may be able to guess a nonce, so it alone does not follow from the seed.
+        var unpredictable = SystemRandomNumberGenerator()
+        let nonce = Dossier.makeNonce(using: &unpredictable)
+        let texts = [
+            (plan, PlanTemplate.yaml(name: "assessment", seed: seed, nonce: nonce)), (record, RecordTemplate.yaml()),
+        ]
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        try Data(PlanTemplate.yaml(name: "assessment", seed: seed).utf8).write(to: file, options: .atomic)
+        for (file, text) in texts { try Data(text.utf8).write(to: file, options: .atomic) }
         if json.isOn {
-            try Output.json(["plan": file.relativePath])
+            try Output.json(["plan": plan.relativePath, "record": record.relativePath])
         } else {
-            try Output.result("Wrote \(file.relativePath). Next: floodmark run \(file.relativePath)")
+            try Output.result(
+                "Wrote \(plan.relativePath) and \(record.relativePath). Next: floodmark run \(plan.relativePath)")
         }
     }
 }
