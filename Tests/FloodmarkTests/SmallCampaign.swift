@@ -5,7 +5,10 @@ import Testing
 /// A plan with few cells, and what an undisturbed run of it gives.
 enum SmallCampaign {
     /// One domain and one organism; every kind of cell, in its shortest form.
-    static func write(threshold: Double = 0.5, baselines: String = "[]", search: String? = nil) throws -> URL {
+    static func write(
+        threshold: Double = 0.5, baselines: String = "[]", search: String? = nil, actor: String = "",
+        dossier: String? = nil
+    ) throws -> URL {
         let file = try makeTemporaryDirectory().appending(path: "plan.yaml")
         let text = """
             schemaVersion: 1
@@ -17,7 +20,7 @@ enum SmallCampaign {
             baselines: \(baselines)
             domains: [{ name: standin-biology, threshold: \(threshold) }]
             actors:
-              - { name: anyone, flops: 2e13, demonstrations: 256, methods: [prompting, sft, rl, tool] }
+              - { name: anyone, flops: 2e13, demonstrations: 256, methods: [prompting, sft, rl, tool]\(actor) }
             ladder:
               prompting: { fewShot: [2], samples: 4, temperature: 1.0 }
               sft: { demonstrations: [64], learningRates: [0.0005], steps: 60, batchSize: 32, loraRank: 0 }
@@ -29,6 +32,7 @@ enum SmallCampaign {
               sampling: { samples: 4, temperature: 1.0 }
             statistics: { level: 0.95, bootstrapReplicates: 2000, generalAbilityLoss: 0.1 }
             \(search.map { "search: \($0)" } ?? "")
+            \(dossier.map { "dossier: \($0)" } ?? "")
             """
         try Data(text.utf8).write(to: file)
         return file
