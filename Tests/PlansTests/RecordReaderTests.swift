@@ -13,7 +13,10 @@ struct RecordReaderTests {
                 == AssessmentRecord(
                     schemaVersion: 1,
                     statements: [
-                        .decision: ["Not released."], .outsideInput: ["An institute was heard.", "It agreed."],
+                        .outsideEvaluation: ["Nobody yet."], .secondScorer: ["A second program, which agreed."],
+                        .sandbagging: ["By the organism's true ceiling."], .cheating: ["By reading trajectories."],
+                        .evaluationAwareness: ["Not measured."], .decision: ["Not released."],
+                        .outsideInput: ["An institute was heard.", "It agreed."],
                         .deviations: ["One cell was run on another machine.", "Nothing else."],
                         .incidents: ["None are known."], .changelog: ["First version."],
                         .approvals: ["The board, 2026-03-01"],

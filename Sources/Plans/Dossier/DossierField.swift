@@ -21,16 +21,16 @@ public enum DossierField: String, Codable, CodingKeyRepresentable, Sendable, Cas
     case outlook
     // Of the evaluation.
     case evaluatorAccess
-    case outsideEvaluation
     case contamination
     case canaries
-    case secondScorer
     case blinding
+    case retention
+    // Known only afterwards.
+    case outsideEvaluation
+    case secondScorer
     case sandbagging
     case cheating
     case evaluationAwareness
-    case retention
-    // Known only afterwards.
     case decision
     case outsideInput
     case deviations
@@ -48,7 +48,9 @@ public enum DossierField: String, Codable, CodingKeyRepresentable, Sendable, Cas
 
     public var moment: Moment {
         switch self {
-        case .decision, .outsideInput, .deviations, .incidents, .changelog, .approvals: .after
+        case .outsideEvaluation, .secondScorer, .sandbagging, .cheating, .evaluationAwareness, .decision, .outsideInput,
+            .deviations, .incidents, .changelog, .approvals:
+            .after
         default: .before
         }
     }
