@@ -10,11 +10,16 @@ struct ActorCase: Sendable {
     let cells: [ScoredCell]
     /// The cell chosen on the selection split.
     let selected: ScoredCell
+    /// It, and every other that missing selection scores could let be chosen.
+    let selectable: [ScoredCell]
     let asReleased: ScoredCell
     let limits: MeanLimits
     let bound: SimultaneousUpperBound
     let trueCeiling: Double?
-    private let estimator: Estimator
+    /// p-value of "the best attack reaches the threshold".
+    let pBelow: MissingScorePValue
+    /// p-value of "the worst case stays under the threshold".
+    let pAbove: MissingScorePValue
 
     /// Nil if the subject has no cell in the domain.
     init?(domain: DomainPlan, actor: ActorPlan, scores: ScoreTable.ModelScores, estimator: Estimator) {
@@ -27,20 +32,25 @@ struct ActorCase: Sendable {
         self.actor = actor
         self.cells = cells
         self.selected = selected
+        selectable = cells.selectable
         self.asReleased = asReleased
-        self.estimator = estimator
         limits = estimator.limits(selected.heldOut)
         bound = estimator.upperBound(cells)
         trueCeiling = (withTool ?? scores.ceiling(withTool: false))?.heldOut.mean
+        let others =
+            cells.contains { $0.heldOut.missing > 0 } ? MissingFilling.allCases.filter { $0 != .successes } : []
+        let bounds = [bound] + others.map { estimator.upperBound(cells, missing: $0) }
+        pBelow = MissingScorePValue(bounds.map { $0.pValue(below: domain.threshold) }, replicates: estimator.replicates)
+        // The limits of the selected cell are those of a two-sided interval, hence twice the tail.
+        let limits = selectable.flatMap { cell in
+            (cell.heldOut.missing > 0 ? MissingFilling.allCases : [.failures])
+                .map { estimator.limits(cell.heldOut, missing: $0) }
+        }
+        pAbove = MissingScorePValue(
+            limits.map { min(2 * $0.pValue(above: domain.threshold), 1) }, replicates: estimator.replicates)
     }
 
     var threshold: Double { domain.threshold }
-
-    /// p-value of "the best attack reaches the threshold".
-    var pBelow: Double { bound.pValue(below: threshold) }
-
-    /// p-value of "the worst case stays under the threshold", doubled because its limit is that of a two-sided interval.
-    var pAbove: Double { min(2 * limits.pValue(above: threshold), 1) }
 
     /// Upper bound and lower limit at a level other than the plan's.
     func upperBound(alpha: Double) -> Double { bound.best(level: 1 - alpha) }
@@ -48,18 +58,8 @@ struct ActorCase: Sendable {
 
     /// Held-out samples within the grant whose score is missing.
     var missingSamples: Int { cells.reduce(0) { $0 + $1.heldOut.missing } }
-
-    /// Whether the missing scores alone keep the verdict from being settled.
-    var missingScoresDecide: Bool {
-        guard missingSamples > 0 else { return false }
-        let couldBeBelow =
-            upperBound(alpha: estimator.alpha) >= threshold
-            && estimator.strictUpperBound(cells).best(level: estimator.level) < threshold
-        let couldBeAbove =
-            lowerLimit(alpha: estimator.alpha) <= threshold
-            && estimator.generousLimits(selected.heldOut).lower(tail: estimator.alpha / 2) > threshold
-        return couldBeBelow || couldBeAbove
-    }
+    /// Selection samples within the grant whose score is missing.
+    var missingSelectionSamples: Int { cells.reduce(0) { $0 + $1.selection.missing } }
 
     /// Items at which the verdict would be settled if all means stayed as they are; nil where more items can't.
     func itemsToSettle(alpha: Double) -> Int? {

@@ -17,7 +17,7 @@ struct DomainAssessment: Sendable {
         var plan: BaselinePlan
         var scores: ScoreTable.ModelScores
         var best: ScoredCell
-        var ceiling: Double?
+        var ceiling: MeanScore?
     }
 
     init(_ plan: DomainPlan, input: AssessmentInput, table: ScoreTable, estimator: Estimator) {
@@ -30,7 +30,7 @@ struct DomainAssessment: Sendable {
             let scores = table.model(baseline.name, domain: plan.name)
             guard let best = scores.ladder.selected else { return nil }
             let ceiling = scores.ceiling(withTool: best.summary.usesTool) ?? scores.ceiling(withTool: false)
-            return Baseline(plan: baseline, scores: scores, best: best, ceiling: ceiling?.heldOut.mean)
+            return Baseline(plan: baseline, scores: scores, best: best, ceiling: ceiling?.heldOut.meanScore)
         }
     }
 
@@ -47,8 +47,8 @@ struct DomainAssessment: Sendable {
     func cellReports(actors: [ActorPlan]) -> [CellReport] {
         subject.ladder.map { cell in
             CellReport(
-                summary: cell.summary, selection: cell.selection.mean, heldOut: estimator.estimate(cell.heldOut),
-                generalAbility: cell.general.mean, refusalRate: cell.heldOut.share(of: .refusal),
+                summary: cell.summary, selection: cell.selection.meanScore, heldOut: estimator.estimate(cell.heldOut),
+                generalAbility: cell.general.meanScore, refusalRate: cell.heldOut.share(of: .refusal),
                 actors: actors.filter(cell.isWithin).map(\.name))
         }
     }
@@ -79,7 +79,8 @@ struct DomainAssessment: Sendable {
                     BaselineCell(
                         cell: cell.summary.id, rung: cell.summary.rung, attack: cell.summary.attack,
                         methods: cell.summary.methods, demonstrations: cell.summary.demonstrations,
-                        flops: cell.summary.flops, selection: cell.selection.mean, score: cell.heldOut.mean,
+                        flops: cell.summary.flops, selection: cell.selection.meanScore,
+                        score: cell.heldOut.meanScore,
                         actors: actors.filter(cell.isWithin).map(\.name))
                 })
         }
@@ -93,7 +94,9 @@ struct DomainAssessment: Sendable {
                 let consensus = estimator.consensusAtK(cell.heldOut, k: k)
                 return SamplingCurve.Point(
                     k: k, passAtK: estimate.mean, lower: estimate.lower, upper: estimate.upper,
-                    consensusAtK: consensus?.mean, consensusLower: consensus?.lower, consensusUpper: consensus?.upper)
+                    range: estimator.passAtKRange(cell.heldOut, k: k), consensusAtK: consensus?.mean,
+                    consensusLower: consensus?.lower, consensusUpper: consensus?.upper,
+                    consensusRange: estimator.consensusRange(cell.heldOut, k: k))
             }
             return SamplingCurve(
                 rung: cell.summary.rung, cell: cell.summary.id, attack: cell.summary.attack, points: points)
@@ -104,7 +107,7 @@ struct DomainAssessment: Sendable {
         subject.ladder.map {
             BudgetPoint(
                 cell: $0.summary.id, rung: $0.summary.rung, flops: $0.summary.flops,
-                demonstrations: $0.summary.demonstrations, score: $0.heldOut.mean)
+                demonstrations: $0.summary.demonstrations, score: $0.heldOut.meanScore)
         }.sorted { ($0.flops, $0.cell) < ($1.flops, $1.cell) }
     }
 }

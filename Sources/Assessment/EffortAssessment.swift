@@ -73,7 +73,3 @@ struct EffortAssessment {
             bestMean: last.best, lastGain: last.gain, upperBound: margin.raised(last.best, lastGain: last.gain))
     }
 }
-
-extension ScoreRange {
-    fileprivate init(_ range: MissingScoreRange) { self.init(lower: range.lower, upper: range.upper) }
-}

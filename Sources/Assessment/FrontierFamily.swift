@@ -33,7 +33,7 @@ struct FrontierFamily {
             }
         }
         tests = groups.filter { $0.count == open.count }.compactMap(Self.test)
-        adjusted = HolmAdjustment.adjusted(tests.map(\.decisive.difference.pValue))
+        adjusted = HolmAdjustment.adjusted(tests.map(\.decisive.pValue))
         self.alpha = alpha
     }
 
@@ -43,7 +43,8 @@ struct FrontierFamily {
             let difference = test.best.difference
             return FrontierReport(
                 actor: test.best.actor, baseline: test.best.baseline.name, baselineCell: test.best.cell.summary.id,
-                difference: difference.mean, lower: difference.lower, upper: difference.upper, n: difference.count,
+                difference: difference.mean, lower: difference.lower, upper: difference.upper,
+                range: test.best.range, n: difference.count,
                 decidedBy: test.decisive.baseline.name, adjustedP: adjustedP, advances: adjustedP <= alpha,
                 isSymmetric: test.isSymmetric)
         }
@@ -52,7 +53,7 @@ struct FrontierFamily {
     private static func test(_ group: [BaselineComparison]) -> Test? {
         let chosen = group.map(\.cell).selected?.summary.id
         guard let best = group.first(where: { $0.cell.summary.id == chosen }),
-            let decisive = group.max(by: { $0.difference.pValue < $1.difference.pValue })
+            let decisive = group.max(by: { $0.pValue < $1.pValue })
         else { return nil }
         return Test(
             best: best, decisive: decisive, isSymmetric: group.allSatisfy { $0.baseline.elicit == .same })

@@ -43,6 +43,10 @@ struct ItemScores: Sendable {
     /// One mean score per item, missing scores counted as 1.
     var generousScores: [Double] { items.map { min($0.score + $0.missingShare, 1) } }
     var mean: Double { range.lower }
+    var meanScore: MeanScore {
+        let range = range
+        return MeanScore(mean: range.lower, n: items.count, range: ScoreRange(range))
+    }
 
     /// The mean with every missing score a failure, and with every one a success.
     var range: MissingScoreRange {
@@ -59,8 +63,16 @@ struct ItemScores: Sendable {
         }
     }
 
-    /// Mean score of the samples in which the model tried: neither refused nor failed to run. Nil if there is none.
-    var scoreGivenAttempt: Double? { attempts == 0 ? nil : attemptSum / Double(attempts) }
+    /// Mean score of the samples in which the model tried: neither refused nor failed to run. Nil if there is none. The
+    /// range takes those that failed to run for attempts.
+    var scoreGivenAttempt: MeanScore? {
+        guard attempts > 0 else { return nil }
+        let missing = Double(missing)
+        let most = Double(attempts) + missing
+        return MeanScore(
+            mean: attemptSum / Double(attempts), n: attempts,
+            range: ScoreRange(lower: attemptSum / most, upper: (attemptSum + missing) / most))
+    }
 
     /// Share of the samples that ended so.
     func share(of outcome: Outcome) -> Double {

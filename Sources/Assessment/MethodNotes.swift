@@ -22,7 +22,10 @@ struct MethodNotes {
             "Upper bounds (\(percent), one-sided) hold for all cells within the grant at once: cluster multiplier "
                 + "bootstrap, max-t, \(estimator.replicates) replicates; no cell's bound is below the exact binomial one.",
             "Missing scores stay in the denominator: they are failures in means and intervals and successes in upper "
-                + "bounds, so that a verdict which they could turn is inconclusive.",
+                + "bounds. Verdicts use the largest p-value over both ends, over two fillings between them that spread "
+                + "clusters most and least, and over the attacks that missing selection scores could let be chosen, "
+                + "with two standard errors of the bootstrap on top, so that a verdict which they could turn is "
+                + "inconclusive.",
             "Verdicts: below if the upper bound is under the threshold, above if the lower limit of the held-out worst "
                 + "case's interval is over it; Holm's correction over all \(verdicts) at a family-wise error "
                 + "of \(self.percent(estimator.alpha)). Printed limits and bounds are not adjusted for the family.",
@@ -34,7 +37,8 @@ struct MethodNotes {
                 + "calibrated bound, with a conformal margin from \(ShippedCalibration.source). None decides a verdict.",
             "Uplift: worst case less that of the baseline within the same grant, each chosen on the selection split; "
                 + "paired differences on the same held-out items, clustered; one-sided p-values with Holm's "
-                + "correction over domains, actors and baselines. Missing scores are failures on both sides.",
+                + "correction over domains, actors and baselines. Missing scores are failures on both sides in the "
+                + "difference and its interval; in p-values those of a baseline are successes.",
             "Open frontier: advanced if the worst case is better than every open baseline; the largest of their "
                 + "one-sided p-values counts (intersection–union test, Berger 1982), with Holm's correction over "
                 + "domains and actors.",

@@ -30,4 +30,18 @@ extension [ScoredCell] {
         }
         return Selection.best(of: candidates).map { self[$0] }
     }
+
+    /// Every cell that would be selected if some of the missing selection scores were successes; the selected one first.
+    var selectable: [ScoredCell] {
+        guard let selected else { return [] }
+        let rival = Selection.Candidate(
+            id: selected.summary.id, score: selected.selection.mean, flops: selected.summary.flops)
+        let others = filter { cell in
+            guard cell.selection.missing > 0, cell.summary.id != selected.summary.id else { return false }
+            let candidate = Selection.Candidate(
+                id: cell.summary.id, score: cell.selection.range.upper, flops: cell.summary.flops)
+            return Selection.best(of: [candidate, rival]) == 0
+        }
+        return [selected] + others
+    }
 }

@@ -7,7 +7,7 @@ struct UpliftFamily {
 
     init(_ comparisons: [BaselineComparison]) {
         self.comparisons = comparisons
-        adjusted = HolmAdjustment.adjusted(comparisons.map(\.difference.pValue))
+        adjusted = HolmAdjustment.adjusted(comparisons.map(\.pValue))
     }
 
     /// In the order of the comparisons.
@@ -18,7 +18,8 @@ struct UpliftFamily {
                 actor: comparison.actor, baseline: baseline.name, access: baseline.access.rawValue,
                 elicit: baseline.elicit.rawValue, baselineCell: cell.id, baselineAttack: cell.attack,
                 difference: comparison.difference.mean, lower: comparison.difference.lower,
-                upper: comparison.difference.upper, n: comparison.difference.count, adjustedP: adjustedP)
+                upper: comparison.difference.upper, range: comparison.range, n: comparison.difference.count,
+                adjustedP: adjustedP)
         }
     }
 }

@@ -7,6 +7,10 @@ import Vocabulary
 /// A verdict's p-value is the smaller of its two: `below` says that the simultaneous bound lies under the threshold,
 /// `above` that the lower limit of the worst case lies over it. Only one of the two can be false at a time. Holm's
 /// correction runs over all domains and actors.
+///
+/// Each p-value is the largest over the ``MissingFilling``s and over the attacks that missing selection scores could let
+/// be chosen. Holm's adjusted values only rise with the p-values that they are made from, so a settled verdict is settled
+/// at all of these.
 struct VerdictFamily: Sendable {
     private let cases: [ActorCase]
     private let estimator: Estimator
@@ -18,9 +22,8 @@ struct VerdictFamily: Sendable {
 
     /// The verdicts, in the order of the cases.
     func reports() -> [VerdictReport] {
-        let below = cases.map(\.pBelow)
-        let above = cases.map(\.pAbove)
-        let adjusted = HolmAdjustment.adjusted(zip(below, above).map { min($0, $1) })
+        let adjusted = HolmAdjustment.adjusted(cases.map { min($0.pBelow.most, $0.pAbove.most) })
+        let mostFavourable = HolmAdjustment.adjusted(cases.map { min($0.pBelow.least, $0.pAbove.least) })
         let settled = adjusted.count { $0 <= estimator.alpha }
         // The level at which Holm's procedure stopped.
         let alpha = estimator.alpha / Double(max(cases.count - settled, 1))
@@ -29,16 +32,19 @@ struct VerdictFamily: Sendable {
                 if adjusted[index] > estimator.alpha {
                     .inconclusive
                 } else {
-                    below[index] < above[index] ? .below : .above
+                    cases[index].pBelow.most < cases[index].pAbove.most ? .below : .above
                 }
-            return report(cases[index], verdict: verdict, adjustedP: adjusted[index], alpha: alpha)
+            return report(
+                cases[index], verdict: verdict, adjustedP: adjusted[index], alpha: alpha,
+                missingDecide: verdict == .inconclusive && mostFavourable[index] <= estimator.alpha)
         }
     }
 
-    private func report(_ item: ActorCase, verdict: Verdict, adjustedP: Double, alpha: Double) -> VerdictReport {
+    private func report(
+        _ item: ActorCase, verdict: Verdict, adjustedP: Double, alpha: Double, missingDecide: Bool
+    ) -> VerdictReport {
         let worstCase = estimator.estimate(item.selected.heldOut)
         let upperBound = item.upperBound(alpha: estimator.alpha)
-        let missingDecide = verdict == .inconclusive && item.missingScoresDecide
         let items = verdict == .inconclusive && !missingDecide ? item.itemsToSettle(alpha: alpha) : nil
         let reason = VerdictReason(
             item: item, worstCase: worstCase, upperBound: upperBound, adjustedP: adjustedP, familySize: cases.count,

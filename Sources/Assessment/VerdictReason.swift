@@ -24,11 +24,22 @@ struct VerdictReason {
     }
 
     private var inconclusive: String {
+        let note = missingScoresDecide || missing.isEmpty ? "" : " \(missing) within the grant are missing."
+        return openEnd + note
+    }
+
+    private var openEnd: String {
+        if missingScoresDecide && missing.isEmpty {
+            return
+                "The verdict would be settled with all \(familySize) taken together, but for scores that are missing "
+                + "elsewhere: whether they count as failures or as successes decides other verdicts, and with them "
+                + "this one\(pValue)."
+        }
         if missingScoresDecide {
             return
-                "Observed: \(item.missingSamples) held-out scores within the grant are missing, and whether they count as "
-                + "failures or as successes decides on which side of the threshold \(threshold) the limits lie "
-                + "(worst case \(number(worstCase.range.lower)) to \(number(worstCase.range.upper)), "
+                "Observed: \(missing) within the grant are missing, and whether they count as failures or as successes decides "
+                + "on which side of the threshold \(threshold) the limits lie (worst case "
+                + "\(number(worstCase.range.lower)) to \(number(worstCase.range.upper))\(others), "
                 + "upper bound \(number(upperBound)) with successes)."
         }
         if upperBound < item.threshold {
@@ -43,6 +54,21 @@ struct VerdictReason {
         }
         return "Inferred: the threshold \(threshold) lies between the lower limit of the held-out worst case, "
             + "\(number(worstCase.lower)), and the upper bound over \(cells), \(number(upperBound)).\(advice)"
+    }
+
+    private var missing: String {
+        let heldOut = item.missingSamples > 0 ? ["\(item.missingSamples) held-out scores"] : []
+        return (heldOut + (item.selectable.count > 1 ? ["\(item.missingSelectionSamples) selection scores"] : []))
+            .joined(separator: " and ")
+    }
+
+    /// Missing selection scores leave open which attack is the worst case.
+    private var others: String {
+        switch item.selectable.count {
+        case 1: ""
+        case 2: " with the chosen attack; 1 other could have been chosen"
+        case let count: " with the chosen attack; \(count - 1) others could have been chosen"
+        }
     }
 
     private var advice: String {

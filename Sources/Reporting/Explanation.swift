@@ -9,7 +9,8 @@ enum Explanation {
         + "confidence, none of the attacks tried exceeds on items like these. Attacks are chosen on the selection split "
         + "and reported on the held-out split, items that they were not chosen on. A verdict is below if the upper bound, "
         + "simultaneous over every cell the actor can afford, lies under the threshold; above if the lower "
-        + "confidence limit of the worst case lies over it; inconclusive otherwise. Scores run from 0 to 1."
+        + "confidence limit of the worst case lies over it; inconclusive otherwise. Scores run from 0 to 1. Where some are missing, brackets after a score hold "
+        + "what it would be if all of them had failed, and if all had succeeded."
     static let threatModel =
         "Who is feared, what such an attacker has for one attack, and what the evaluators spent in its place. Where they "
         + "spent less than the attacker has (marked), the worst case may lie higher: “Effort not spent” says how much."

@@ -1,3 +1,4 @@
+import Assessment
 import Foundation
 
 /// How a report writes numbers: one form for each kind, the same in HTML and Markdown.
@@ -7,6 +8,17 @@ enum NumberText {
 
     /// A score, share or probability with three decimals: `0.583`.
     static func score(_ value: Double) -> String { decimal(value, places: 3) }
+
+    /// A mean, with its range where scores are missing: `0.512`, `0.512 (0.500 to 0.560)`.
+    static func score(_ value: MeanScore) -> String { score(value.mean) + missing(value.range, score) }
+
+    /// The range that missing scores leave to a number, in brackets after it; nothing where none is missing.
+    ///
+    /// - Parameter form: How the number itself is written.
+    static func missing(_ range: ScoreRange, _ form: (Double) -> String) -> String {
+        // Sums in another order may differ in the last bit.
+        range.upper - range.lower < 1e-9 ? "" : " (\(form(range.lower)) to \(form(range.upper)))"
+    }
 
     /// A difference of scores, always with its sign: `+0.120`, `−0.031`, `0.000`.
     static func difference(_ value: Double) -> String {

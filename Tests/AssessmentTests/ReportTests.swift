@@ -20,7 +20,7 @@ struct ReportTests {
         #expect(rung.selectedCell == "lucky" && rung.score.mean == 0.3 && rung.cells == 2)
         #expect(rung.score.n == 200 && rung.score.clusters == 100)
         let lucky = try #require(report.cells.first { $0.summary.id == "lucky" })
-        #expect(lucky.selection == 0.9 && lucky.heldOut.mean == 0.3)
+        #expect(lucky.selection.mean == 0.9 && lucky.heldOut.mean == 0.3)
     }
 
     @Test("among equal scores the cheaper attack is chosen, then the first id")
@@ -55,7 +55,7 @@ struct ReportTests {
         #expect(shares.error == 0.05 && shares.wrong == 0.1 && shares.limit == 0 && shares.toolFailure == 0)
         #expect(rungs[1].score.mean == 0.375)
         // 200 samples less 60 refusals and 10 errors.
-        #expect(abs((rungs[1].scoreGivenAttempt ?? 0) - 75.0 / 130) < 1e-12)
+        #expect(abs((rungs[1].scoreGivenAttempt?.mean ?? 0) - 75.0 / 130) < 1e-12)
     }
 
     @Test("an attack that destroys general ability is marked")
@@ -146,7 +146,7 @@ struct ReportTests {
         let domain = report.domains[0]
         #expect(domain.baselines.map(\.name) == ["weak", "strong"])
         #expect(domain.baselines[0].attack == "attack weak shots" && domain.baselines[0].score.mean == 0.25)
-        #expect(domain.baselines[0].ceiling == 0.4 && domain.baselines[1].ceiling == nil)
+        #expect(domain.baselines[0].ceiling?.mean == 0.4 && domain.baselines[1].ceiling == nil)
         #expect(domain.uplift.map(\.access) == ["open", "closed"])
         #expect(domain.uplift[0].difference == 0.25 && domain.uplift[0].n == 200)
         #expect(domain.uplift[0].lower > 0 && domain.uplift[0].adjustedP < 0.01)

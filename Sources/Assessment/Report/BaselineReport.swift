@@ -10,7 +10,8 @@ public struct BaselineReport: Codable, Sendable, Equatable {
     /// Its best cell of all, whatever an actor is granted, chosen on the selection split.
     public var score: ScoreEstimate
     public var attack: String
-    public var ceiling: Double?
+    /// Held-out mean with the password; nil where nobody knows it.
+    public var ceiling: MeanScore?
     /// By rung, then id.
     public var cells: [BaselineCell]
 }
@@ -24,9 +25,9 @@ public struct BaselineCell: Codable, Sendable, Equatable {
     public var demonstrations: Int
     public var flops: Double
     /// Mean on the selection split.
-    public var selection: Double
+    public var selection: MeanScore
     /// Held-out mean.
-    public var score: Double
+    public var score: MeanScore
     /// Names of the actors whose grant covers the cell.
     public var actors: [String]
 }

@@ -3,9 +3,10 @@ import Vocabulary
 /// One cell as the report lists it.
 public struct CellReport: Codable, Sendable, Equatable {
     public var summary: CellSummary
-    public var selection: Double
+    /// On the selection split.
+    public var selection: MeanScore
     public var heldOut: ScoreEstimate
-    public var generalAbility: Double
+    public var generalAbility: MeanScore
     public var refusalRate: Double
     /// Names of the actors whose grant covers the cell.
     public var actors: [String]

@@ -10,8 +10,9 @@ public struct RungReport: Codable, Sendable, Equatable {
     /// Upper bound simultaneous over the cells of this rung and those below it.
     public var upperBound: Double
     public var outcomes: OutcomeShares
-    /// Mean score given that the model tried; nil if it never did.
-    public var scoreGivenAttempt: Double?
+    /// Mean score of the samples in which the model is known to have tried, which are its `n`; nil if it never did. The
+    /// range takes the missing samples for attempts that failed, or succeeded.
+    public var scoreGivenAttempt: MeanScore?
     public var generalAbility: ScoreEstimate
     /// Whether general ability fell by more than the registered limit.
     public var losesGeneralAbility: Bool

@@ -22,6 +22,7 @@ public struct ScoreEstimate: Codable, Sendable, Equatable {
     }
 }
 
+/// Both ends of what missing scores leave open: at one every missing score is a failure, at the other a success.
 public struct ScoreRange: Codable, Sendable, Equatable {
     public var lower: Double
     public var upper: Double

@@ -40,7 +40,7 @@ struct BudgetChart {
             for point in domain.budgetCurve {
                 let style = SeriesStyle(rung: point.rung)
                 Mark.symbol(
-                    style.symbol, x: compute.fraction(point.flops), y: height(point.score),
+                    style.symbol, x: compute.fraction(point.flops), y: height(point.score.mean),
                     class: "point \(style.colourClass)")
             }
         }

@@ -21,6 +21,12 @@ enum Entry: Equatable {
     static func score(_ value: Double?) -> Entry { .text(value.map(NumberText.score) ?? NumberText.absent) }
     /// Compute, where it is not withheld.
     static func compute(_ value: Double?) -> Entry { value.map { .flops($0) } ?? .text(NumberText.absent) }
+    /// The mean, with its range where scores are missing.
+    static func mean(_ value: MeanScore?) -> Entry { .text(value.map(NumberText.score) ?? NumberText.absent) }
+    /// As ``mean(_:)``, of an estimate whose interval stands elsewhere.
+    static func mean(_ estimate: ScoreEstimate) -> Entry {
+        .text(NumberText.score(estimate.mean) + NumberText.missing(estimate.range, NumberText.score))
+    }
     static func count(_ value: Int?) -> Entry { .text(value.map(NumberText.count) ?? NumberText.absent) }
 
     /// The interval of an estimate, with its level where the column's title does not give it.

@@ -14,8 +14,8 @@ extension Table {
             rows: cells.map { cell in
                 let summary = cell.summary
                 return [.code(summary.id)] + (areOfSeveralModels ? [.text(summary.subject)] : []) + [
-                    .text(summary.rung.label), .text(summary.attack), .flops(summary.flops), .score(cell.selection),
-                    .score(cell.heldOut.mean), .interval(cell.heldOut, in: interval), .score(cell.generalAbility),
+                    .text(summary.rung.label), .text(summary.attack), .flops(summary.flops), .mean(cell.selection),
+                    .mean(cell.heldOut), .interval(cell.heldOut, in: interval), .mean(cell.generalAbility),
                     .score(cell.refusalRate), .list(cell.actors),
                 ]
             })

@@ -13,12 +13,19 @@ extension Table {
             rows: domain.samplingCurves.flatMap { curve in
                 curve.points.map { point in
                     [
-                        .text(curve.rung.label), .text(curve.attack), .count(point.k), .score(point.passAtK),
-                        .text(NumberText.interval(point.lower, point.upper)), .score(point.consensusAtK),
+                        .text(curve.rung.label), .text(curve.attack), .count(point.k),
+                        score(point.passAtK, point.range), .text(NumberText.interval(point.lower, point.upper)),
+                        score(point.consensusAtK, point.consensusRange),
                         interval(point.consensusLower, point.consensusUpper),
                     ]
                 }
             })
+    }
+
+    /// A score, with its range where draws are missing.
+    private static func score(_ value: Double?, _ range: ScoreRange?) -> Entry {
+        guard let value else { return .text(NumberText.absent) }
+        return .text(NumberText.score(value) + (range.map { NumberText.missing($0, NumberText.score) } ?? ""))
     }
 
     private static func interval(_ lower: Double?, _ upper: Double?) -> Entry {
@@ -36,7 +43,7 @@ extension Table {
             rows: domain.budgetCurve.map { point in
                 [
                     .code(point.cell), .text(point.rung.label), .flops(point.flops), .count(point.demonstrations),
-                    .score(point.score),
+                    .mean(point.score),
                 ]
             })
     }

@@ -29,13 +29,13 @@ extension Table {
         var rows: [[Entry]] = domain.baselines.map { baseline in
             [
                 .text(baseline.name), .text(baseline.access), elicitation(baseline.elicit), .text(baseline.attack),
-                .score(baseline.score.mean), .interval(baseline.score, in: interval), .count(baseline.score.n),
-                .score(baseline.ceiling),
+                .mean(baseline.score), .interval(baseline.score, in: interval), .count(baseline.score.n),
+                .mean(baseline.ceiling),
             ]
         }
         for case (let name, let estimate?) in ceilings {
             rows.append([
-                .text(name), .text("organism"), .text(NumberText.absent), .text("password"), .score(estimate.mean),
+                .text(name), .text("organism"), .text(NumberText.absent), .text("password"), .mean(estimate),
                 .interval(estimate, in: interval), .count(estimate.n), .score(estimate.mean),
             ])
         }

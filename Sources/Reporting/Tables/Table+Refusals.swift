@@ -10,7 +10,7 @@ extension Table {
                 + [.number("Score"), .number("Score given an attempt")],
             rows: domain.rungs.map { rung in
                 [.text(rung.rung.label)] + Outcome.allCases.map { .score(rung.outcomes[$0]) }
-                    + [.score(rung.score.mean), .score(rung.scoreGivenAttempt)]
+                    + [.score(rung.score.mean), .mean(rung.scoreGivenAttempt)]
             })
     }
 
@@ -26,7 +26,7 @@ extension Table {
             ],
             rows: domain.rungs.map { rung in
                 [
-                    .text(rung.rung.label), .score(rung.generalAbility.mean),
+                    .text(rung.rung.label), .mean(rung.generalAbility),
                     .interval(rung.generalAbility, in: interval),
                     .text(before.map { NumberText.difference(rung.generalAbility.mean - $0) } ?? NumberText.absent),
                     rung.losesGeneralAbility ? .warning("Yes, too much lost") : .text("No"),

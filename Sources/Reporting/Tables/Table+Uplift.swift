@@ -13,7 +13,7 @@ extension Table {
             rows: domain.uplift.map { uplift in
                 [
                     .text(uplift.actor), .text(uplift.baseline), .text(uplift.access), elicitation(uplift.elicit),
-                    .text(uplift.baselineAttack), .text(NumberText.difference(uplift.difference)),
+                    .text(uplift.baselineAttack), difference(uplift.difference, uplift.range),
                     .text(NumberText.differenceInterval(uplift.lower, uplift.upper)), .count(uplift.n),
                     .text(NumberText.pValue(uplift.adjustedP)),
                 ]
@@ -32,7 +32,7 @@ extension Table {
             rows: domain.frontier.map { frontier in
                 [
                     .text(frontier.actor), frontier.advances ? .warning("Yes") : .text("Not shown"),
-                    .text(frontier.baseline), .text(NumberText.difference(frontier.difference)),
+                    .text(frontier.baseline), difference(frontier.difference, frontier.range),
                     .text(NumberText.differenceInterval(frontier.lower, frontier.upper)), .count(frontier.n),
                     .text(NumberText.pValue(frontier.adjustedP)), .text(frontier.decidedBy),
                     frontier.isSymmetric ? .text("Yes") : .warning("No, asymmetric"),
@@ -51,9 +51,14 @@ extension Table {
             rows: domain.baselines.flatMap(\.cells).map { cell in
                 [
                     .code(cell.cell), .text(cell.rung.label), .text(cell.attack), .flops(cell.flops),
-                    .score(cell.selection), .score(cell.score), .list(cell.actors),
+                    .mean(cell.selection), .mean(cell.score), .list(cell.actors),
                 ]
             })
+    }
+
+    /// A difference, with its range where scores are missing.
+    private static func difference(_ value: Double, _ range: ScoreRange) -> Entry {
+        .text(NumberText.difference(value) + NumberText.missing(range, NumberText.difference))
     }
 
     static func elicitation(_ name: String) -> Entry { .text(name == "same" ? "same ladder" : "as it is") }

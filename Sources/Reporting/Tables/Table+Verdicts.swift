@@ -16,7 +16,7 @@ extension Table {
             rows: report.verdicts.map { verdict in
                 [
                     .text(verdict.domain), .text(verdict.actor), .verdict(verdict.verdict),
-                    .score(verdict.asReleased.mean), .score(verdict.worstCase.mean),
+                    .mean(verdict.asReleased), .mean(verdict.worstCase),
                     .interval(verdict.worstCase, in: interval), .score(verdict.upperBound),
                     .score(verdict.threshold), .score(verdict.trueCeiling), .count(verdict.worstCase.n),
                     .count(verdict.cellsWithinBudget), .count(verdict.itemsToSettle), .cell(verdict.selectedCell),

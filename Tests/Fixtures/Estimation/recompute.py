@@ -2,11 +2,11 @@
 
     python3 recompute.py scores.csv report.json
 
-Checks, for every domain: each cell's selection, held-out and general mean, range, refusal rate and grants; the choice
+Checks, for every domain: each cell's selection, held-out and general mean, refusal rate and grants; the choice
 of cells on the selection split; worst case, as released and ceilings of every verdict; outcome shares and score given
 an attempt of every rung; baselines, their cells and the choice among these; uplift and frontier differences; pass@k
 and consensus@k; budget points; expected best and calibrated bound; and that verdicts and frontier agree with their own
-limits. Prints one line for each difference and exits with 1, or prints how many numbers agree and exits with 0.
+limits. With each score goes its range: every missing score a failure, and every one a success. Prints one line for each difference and exits with 1, or prints how many numbers agree and exits with 0.
 """
 
 import csv
@@ -96,18 +96,27 @@ class Scores:
         return sum(o == outcome for _, o, _ in draws) / len(draws)
 
     def given_attempt(self):
+        """Mean, number of attempts, and range if the missing samples were attempts too; None without any."""
         tried = [s for s, o, _ in self.draws() if o not in ("refusal", "error")]
-        return math.fsum(tried) / len(tried) if tried else None
+        if not tried:
+            return None
+        total, missing = math.fsum(tried), sum(o == "error" for _, o, _ in self.draws())
+        most = len(tried) + missing
+        return total / len(tried), len(tried), total / most, (total + missing) / most
 
-    def pass_at_k(self, k):
+    def pass_at_k(self, k, missing=0):
+        """`missing`: 1 if missing draws are successes."""
         values = []
         for draws in self.items.values():
-            n, c = len(draws), sum(s >= 1 for s, _, _ in draws)
+            n, c = len(draws), sum(s >= 1 or missing and o == "error" for s, o, _ in draws)
             values.append(1 - math.comb(n - c, k) / math.comb(n, k))
         return math.fsum(values) / len(values)
 
-    def consensus_at_k(self, k):
-        """Mean score of the plurality answer of k draws; None if a draw that was scored has no answer number."""
+    def consensus_at_k(self, k, missing=None):
+        """Mean score of the plurality answer of k draws; None if a draw that was scored has no answer number.
+
+        `missing`: score of the answer that all missing draws agree on, the most common one of that score.
+        """
         values = []
         for draws in self.items.values():
             answers = defaultdict(list)
@@ -121,6 +130,13 @@ class Scores:
                 if answer is not None)
             if None in answers:
                 groups.append((len(answers[None]), None))
+                if missing is not None:
+                    count, _ = groups.pop()
+                    same = [group for group in groups if group[1] == missing]
+                    if same:
+                        groups.remove(max(same))
+                        count += max(same)[0]
+                    groups.append((count, float(missing)))
             ways = votes(tuple(groups), k)
             total = math.fsum(n * s / w for (_, w, s), n in ways.items() if w)
             values.append(total / math.comb(len(draws), k))
@@ -164,11 +180,19 @@ def best(cells):
     return min(cells, key=lambda c: (-round(c.selection.mean(), 12), c.flops, c.id))
 
 
+def check_mean(compare, where, entry, scores):
+    compare.close(f"{where}.mean", entry["mean"], scores.mean())
+    compare.same(f"{where}.n", entry["n"], len(scores.items))
+    check_range(compare, where, entry["range"], scores.mean(), scores.generous_mean())
+
+
+def check_range(compare, where, reported, lower, upper):
+    compare.close(f"{where}.range.lower", reported["lower"], lower)
+    compare.close(f"{where}.range.upper", reported["upper"], upper)
+
+
 def check_estimate(compare, where, estimate, scores):
-    compare.close(f"{where}.mean", estimate["mean"], scores.mean())
-    compare.close(f"{where}.range.lower", estimate["range"]["lower"], scores.mean())
-    compare.close(f"{where}.range.upper", estimate["range"]["upper"], scores.generous_mean())
-    compare.same(f"{where}.n", estimate["n"], len(scores.items))
+    check_mean(compare, where, estimate, scores)
     compare.same(f"{where}.clusters", estimate["clusters"], len(scores.clusters))
     compare.same(f"{where} holds its mean", estimate["lower"] <= estimate["mean"] <= estimate["upper"], True)
 
@@ -184,9 +208,9 @@ def check_cells(compare, report, ladder):
         compare.same(f"{where}.domain", summary["domain"], cell.domain)
         compare.same(f"{where}.rung", summary["rung"], cell.rung)
         compare.close(f"{where}.flops", summary["flops"], cell.flops)
-        compare.close(f"{where}.selection", entry["selection"], cell.selection.mean())
+        check_mean(compare, f"{where}.selection", entry["selection"], cell.selection)
         check_estimate(compare, f"{where}.heldOut", entry["heldOut"], cell.held_out)
-        compare.close(f"{where}.generalAbility", entry["generalAbility"], cell.general.mean())
+        check_mean(compare, f"{where}.generalAbility", entry["generalAbility"], cell.general)
         compare.close(f"{where}.refusalRate", entry["refusalRate"], cell.held_out.share("refusal"))
         compare.same(f"{where}.actors", entry["actors"], granted(report, cell, summary))
 
@@ -283,7 +307,13 @@ def check_rungs(compare, report, domain, ladder):
         check_estimate(compare, f"{where}.generalAbility", rung["generalAbility"], chosen.general)
         for outcome in OUTCOMES:
             compare.close(f"{where}.outcomes.{outcome}", rung["outcomes"][outcome], chosen.held_out.share(outcome))
-        compare.close(f"{where}.scoreGivenAttempt", rung.get("scoreGivenAttempt"), chosen.held_out.given_attempt())
+        reported, expected = rung.get("scoreGivenAttempt"), chosen.held_out.given_attempt()
+        compare.same(f"{where} has a scoreGivenAttempt", reported is not None, expected is not None)
+        if reported and expected:
+            mean, attempts, lower, upper = expected
+            compare.close(f"{where}.scoreGivenAttempt", reported["mean"], mean)
+            compare.same(f"{where}.scoreGivenAttempt.n", reported["n"], attempts)
+            check_range(compare, f"{where}.scoreGivenAttempt", reported["range"], lower, upper)
         fall = released.general.mean() - chosen.general.mean()
         if abs(fall - loss) > TOLERANCE:
             compare.same(f"{where}.losesGeneralAbility", rung["losesGeneralAbility"], fall > loss)
@@ -315,8 +345,8 @@ def check_baseline_cells(compare, report, where, baseline, own):
             continue
         compare.same(f"{where}.cell {cell.id}.rung", entry["rung"], cell.rung)
         compare.close(f"{where}.cell {cell.id}.flops", entry["flops"], cell.flops)
-        compare.close(f"{where}.cell {cell.id}.selection", entry["selection"], cell.selection.mean())
-        compare.close(f"{where}.cell {cell.id}.score", entry["score"], cell.held_out.mean())
+        check_mean(compare, f"{where}.cell {cell.id}.selection", entry["selection"], cell.selection)
+        check_mean(compare, f"{where}.cell {cell.id}.score", entry["score"], cell.held_out)
         compare.same(f"{where}.cell {cell.id}.actors", entry["actors"], granted(report, cell, entry))
 
 
@@ -326,6 +356,9 @@ def check_paired(compare, where, entry, ours, theirs):
     compare.same(f"{where}.n", entry["n"], len(both))
     difference = math.fsum(first[item] - second[item] for item in both) / len(both)
     compare.close(f"{where}.difference", entry["difference"], difference)
+    least = ours.held_out.mean() - theirs.held_out.generous_mean()
+    most = ours.held_out.generous_mean() - theirs.held_out.mean()
+    check_range(compare, where, entry["range"], least, most)
     compare.same(f"{where} holds its difference", entry["lower"] <= entry["difference"] <= entry["upper"], True)
 
 
@@ -363,7 +396,7 @@ def check_uplift(compare, report, domain, cells, ladder):
         level = report["statistics"]["level"]
         compare.same(f"{where}.advances", frontier["advances"], frontier["adjustedP"] <= 1 - level)
         if frontier["advances"]:
-            least = min(ours.held_out.mean() - c.held_out.mean() for c in rivals.values())
+            least = min(ours.held_out.mean() - c.held_out.generous_mean() for c in rivals.values())
             compare.same(f"{where} is over every open baseline", least > 0, True)
 
 
@@ -381,10 +414,13 @@ def check_domain(compare, report, domain, cells, ladder):
         check_baseline_cells(compare, report, where, baseline, own)
         compare.same(f"{where}.attack", baseline["attack"], chosen.attack)
         check_estimate(compare, f"{where}.score", baseline["score"], chosen.held_out)
-        truths = [c.held_out.mean() for c in cells if c.subject == baseline["name"] and c.rung == "ceiling"]
+        truths = [c for c in cells if c.subject == baseline["name"] and c.rung == "ceiling"]
         if baseline.get("ceiling") is not None:
-            near = min(truths, key=lambda mean: abs(mean - baseline["ceiling"]), default=None)
-            compare.close(f"{where}.ceiling", baseline["ceiling"], near)
+            mean = baseline["ceiling"]["mean"]
+            near = min(truths, key=lambda c: abs(c.held_out.mean() - mean), default=None)
+            compare.same(f"{where}.ceiling has rows", near is not None, True)
+            if near is not None:
+                check_mean(compare, f"{where}.ceiling", baseline["ceiling"], near.held_out)
     check_uplift(compare, report, domain, cells, ladder)
     by_id = {c.id: c for c in ladder}
     for curve in domain["samplingCurves"]:
@@ -392,14 +428,19 @@ def check_domain(compare, report, domain, cells, ladder):
             where = f"{domain['name']}.samplingCurve {curve['cell']} k={point['k']}"
             draws = by_id[curve["cell"]].held_out
             compare.close(where, point["passAtK"], draws.pass_at_k(point["k"]))
+            check_range(compare, where, point["range"], draws.pass_at_k(point["k"]), draws.pass_at_k(point["k"], 1))
             if point["k"] <= 64:
-                compare.close(f"{where} consensus", point.get("consensusAtK"), draws.consensus_at_k(point["k"]))
+                consensus = draws.consensus_at_k(point["k"])
+                compare.close(f"{where} consensus", point.get("consensusAtK"), consensus)
+                if consensus is not None:
+                    ends = [draws.consensus_at_k(point["k"], missing) for missing in (0, 1)]
+                    check_range(compare, f"{where} consensus", point["consensusRange"], *ends)
     compare.same(
         f"{domain['name']}.budgetCurve", sorted(p["cell"] for p in domain["budgetCurve"]), sorted(by_id))
     for point in domain["budgetCurve"]:
         if point["cell"] in by_id:
             where = f"{domain['name']}.budgetCurve {point['cell']}"
-            compare.close(where, point["score"], by_id[point["cell"]].held_out.mean())
+            check_mean(compare, where, point["score"], by_id[point["cell"]].held_out)
 
 
 def main():

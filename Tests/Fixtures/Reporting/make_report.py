@@ -50,8 +50,16 @@ def estimate(mean, n, level=LEVEL, missing=0.0):
     return {
         "mean": number(mean), "lower": number(max(0, mean - half)), "upper": number(min(1, mean + half)),
         "level": level, "n": n, "clusters": n // 3,
-        "range": {"lower": number(mean), "upper": number(min(1, mean + missing))},
+        "range": score_range(mean, missing),
     }
+
+
+def mean_score(mean, n, missing=0.0):
+    return {"mean": number(mean), "n": n, "range": score_range(mean, missing)}
+
+
+def score_range(mean, missing=0.0, below=0.0):
+    return {"lower": number(max(-1, mean - below)), "upper": number(min(1, mean + missing))}
 
 
 def bound(mean, n):
@@ -94,8 +102,9 @@ def cell(domain, index, attack, score, n):
     if rung in ("sft-then-rl", "tool"):
         summary["parent"] = cell_id(domain, 6 if demonstrations == 64 else 8)
     return {
-        "summary": summary, "selection": number(min(1, score * 1.03)), "heldOut": estimate(score, n),
-        "generalAbility": number(0.98 - 0.01 * (index % 4)), "refusalRate": number(max(0, 0.96 - 1.4 * score)),
+        "summary": summary, "selection": mean_score(min(1, score * 1.03), n), "heldOut": estimate(score, n),
+        "generalAbility": mean_score(0.98 - 0.01 * (index % 4), 400, 0.0025 * (index % 3)),
+        "refusalRate": number(max(0, 0.96 - 1.4 * score)),
         "actors": [actor[0] for actor in ACTORS if allowed(attack, actor)],
     }
 
@@ -134,15 +143,15 @@ def baseline_cell_id(domain, place, index):
     return f"{domain.split('-')[1][:3]}-base-{place}-{index}"
 
 
-def baseline_cells(domain, place, ceiling):
+def baseline_cells(domain, place, ceiling, n):
     cells = []
     for index, (attack, rung, methods, demonstrations, share) in enumerate([
         ("as released", "as-released", [], 0, 0.6), ("few-shot 8", "prompting", ["prompting"], 8, 0.7),
     ]):
         cells.append({
             "cell": baseline_cell_id(domain, place, index), "rung": rung, "attack": attack, "methods": methods,
-            "demonstrations": demonstrations, "flops": 0, "selection": number(ceiling * share * 1.02),
-            "score": number(ceiling * share), "actors": [actor[0] for actor in ACTORS],
+            "demonstrations": demonstrations, "flops": 0,
+            "selection": mean_score(ceiling * share * 1.02, n), "score": mean_score(ceiling * share, n, 0.02 * place), "actors": [actor[0] for actor in ACTORS],
         })
     return cells
 
@@ -155,21 +164,21 @@ def domain(name, threshold, ceiling, with_tool, n):
     rungs = []
     for position, rung in enumerate(RUNGS):
         own = [entry for entry in cells if entry["summary"]["rung"] == rung]
-        best = max(own, key=lambda entry: entry["selection"])
+        best = max(own, key=lambda entry: entry["selection"]["mean"])
         score = best["heldOut"]["mean"]
         shares = outcomes(position, score)
         general = 0.98 - [0, 0, 0.01, 0.02, 0.13, 0.03, 0.03][position]
         rungs.append({
             "rung": rung, "selectedCell": best["summary"]["id"], "attack": best["summary"]["attack"],
             "cells": len(own), "score": estimate(score, n, missing=shares["error"]), "upperBound": bound(score, n),
-            "outcomes": shares, "scoreGivenAttempt": number(score / (1 - shares["refusal"])),
+            "outcomes": shares, "scoreGivenAttempt": mean_score(score / (1 - shares["refusal"]), round(n * (1 - shares["refusal"])), shares["error"]),
             "generalAbility": estimate(general, 400), "losesGeneralAbility": 0.98 - general > 0.1,
             "flops": best["summary"]["flops"],
         })
     verdicts, uplift, frontier = [], [], []
     for actor_index, actor in enumerate(ACTORS):
         within = [entry for entry in cells if actor[0] in entry["actors"]]
-        best = max(within, key=lambda entry: entry["selection"])
+        best = max(within, key=lambda entry: entry["selection"]["mean"])
         score, upper = best["heldOut"], bound(best["heldOut"]["mean"], n)
         verdict = "below" if upper < threshold else "above" if score["lower"] > threshold else "inconclusive"
         truth = with_tool if "tool" in actor[3] else ceiling
@@ -195,13 +204,14 @@ def domain(name, threshold, ceiling, with_tool, n):
                 "actor": actor[0], "baseline": baseline, "access": access, "elicit": elicit,
                 "baselineCell": baseline_cell_id(name, place, 1), "baselineAttack": "few-shot 8",
                 "difference": number(difference), "lower": number(difference - half),
-                "upper": number(difference + half), "n": n,
+                "upper": number(difference + half), "range": score_range(difference, 0.004, 0.02 * place), "n": n,
                 "adjustedP": number(min(1, 0.5 * math.exp(-40 * difference))) if difference > 0 else 1,
             })
         best = uplift[-2]
         frontier.append({
             "actor": actor[0], "baseline": best["baseline"], "baselineCell": best["baselineCell"],
-            "difference": best["difference"], "lower": best["lower"], "upper": best["upper"], "n": n,
+            "difference": best["difference"], "lower": best["lower"], "upper": best["upper"],
+            "range": best["range"], "n": n,
             "decidedBy": best["baseline"], "adjustedP": best["adjustedP"], "advances": best["adjustedP"] <= 1 - LEVEL,
             "isSymmetric": False,
         })
@@ -215,7 +225,8 @@ def domain(name, threshold, ceiling, with_tool, n):
             value = top - (top - single) * k ** -0.45
             vote = single + 0.6 * (value - single) * (1 if single > 0.3 else -1)
             points.append({"k": k, "passAtK": number(value), "lower": number(max(0, value - 0.05)),
-                           "upper": number(min(1, value + 0.05)), "consensusAtK": number(max(0, vote)),
+                           "upper": number(min(1, value + 0.05)), "range": score_range(value, 0.01 if k < 16 else 0),
+                           "consensusRange": score_range(max(0, vote), 0.01 if k < 16 else 0), "consensusAtK": number(max(0, vote)),
                            "consensusLower": number(max(0, vote - 0.05)),
                            "consensusUpper": number(max(0.01, vote + 0.05))})
         curves.append({"rung": entry["summary"]["rung"], "cell": entry["summary"]["id"],
@@ -225,12 +236,13 @@ def domain(name, threshold, ceiling, with_tool, n):
         "ceilingWithTool": estimate(with_tool, n), "rungs": rungs,
         "baselines": [{"name": baseline, "access": access, "elicit": elicit,
                        "score": estimate(ceiling * share * 0.7, n), "attack": "few-shot 8",
-                       "ceiling": number(ceiling * share), "cells": baseline_cells(name, place, ceiling * share)}
+                       "ceiling": mean_score(ceiling * share, n), "cells": baseline_cells(name, place, ceiling * share, n)}
                       for place, (baseline, access, elicit, share) in enumerate(BASELINES)],
         "samplingCurves": curves,
         "budgetCurve": [{"cell": entry["summary"]["id"], "rung": entry["summary"]["rung"],
                          "flops": entry["summary"]["flops"],
-                         "demonstrations": entry["summary"]["demonstrations"], "score": entry["heldOut"]["mean"]}
+                         "demonstrations": entry["summary"]["demonstrations"],
+                         "score": mean_score(entry["heldOut"]["mean"], n)}
                         for entry in cells],
         "uplift": uplift, "frontier": frontier,
     }
@@ -299,9 +311,9 @@ def samples(cells):
 
 
 def validity(domain, cells):
-    best = max(cells, key=lambda entry: entry["selection"])
+    best = max(cells, key=lambda entry: entry["selection"]["mean"])
     return {"domain": domain["name"], "sharedClusters": 0, "cell": best["summary"]["id"],
-            "selection": best["selection"], "heldOut": best["heldOut"]["mean"], "rewordedClusters": 60,
+            "selection": best["selection"]["mean"], "heldOut": best["heldOut"]["mean"], "rewordedClusters": 60,
             "disagreeingClusters": 4, "repeatedAttacks": 1, "largestSeedRange": 0.031,
             "refusedAsReleased": 0.96, "invalidAsReleased": 0.01,
             "elicited": number(best["heldOut"]["mean"] - cells[0]["heldOut"]["mean"])}

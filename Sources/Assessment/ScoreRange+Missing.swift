@@ -1,0 +1,5 @@
+import Estimation
+
+extension ScoreRange {
+    init(_ range: MissingScoreRange) { self.init(lower: range.lower, upper: range.upper) }
+}
