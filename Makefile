@@ -14,7 +14,8 @@ setup:
 build: setup
 	swift build -c release --explicit-target-dependency-import-check error
 
-test: setup lint
+test: lint
+	@scripts/setup --test
 	scripts/timed "build and tests" swift test -c release --disable-testable-imports --explicit-target-dependency-import-check error
 
 lint:
