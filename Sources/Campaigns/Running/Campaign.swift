@@ -14,16 +14,22 @@ public struct Campaign: Sendable {
 
     /// Ties the workspace to the plan and makes ready to run.
     ///
-    /// - Throws: `otherPlan` if the workspace belongs to another plan, and what store and checkpoints throw.
-    public init(_ plan: Plan, under lock: RunLock, library: OrganismLibrary, programVersion: String) throws {
+    /// - Parameter environment: Variables of the process; `PATH` says where programs are.
+    /// - Throws: `otherPlan` if the workspace belongs to another plan; a ``SealingError`` if a domain is above tier `open`
+    ///   and its texts could not be sealed; and what store and checkpoints throw.
+    public init(
+        _ plan: Plan, under lock: RunLock, library: OrganismLibrary, programVersion: String,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws {
         self.plan = plan
         self.library = library
+        let archive = try TranscriptArchive(plan, in: .shipped, under: lock, environment: environment)
         store = try CampaignStore(file: lock.workspace.storeFile)
         let json = plan.canonicalJSON()
         try store.bindPlan(hash: Hexadecimal.sha256(json), json: json, programVersion: programVersion)
         models = [CampaignModel.subject(of: plan)] + CampaignModel.baselines(of: plan)
         runner = CellRunner(
-            plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock),
+            plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock), archive: archive,
             library: library, recipes: Dictionary(uniqueKeysWithValues: models.map { ($0.name, $0.recipe) }),
             demonstrations: models.flatMap(\.attacks).map(\.demonstrations).max() ?? 0)
     }

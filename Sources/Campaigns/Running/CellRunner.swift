@@ -15,6 +15,7 @@ struct CellRunner: Sendable {
     let world: World
     let store: CampaignStore
     let checkpoints: CheckpointFiles
+    let archive: TranscriptArchive
     let library: OrganismLibrary
     /// By name of the model.
     let recipes: [String: OrganismRecipe]
@@ -31,7 +32,7 @@ struct CellRunner: Sendable {
         let start = clock.now
         let (model, compute) = try await trained(cell)
         let trainedAt = clock.now
-        let rows = try await evaluate(cell, model, compute)
+        let (rows, transcripts) = try await evaluate(cell, model, compute)
         let weights = try model.weights()
         let summary = CellSummary(
             id: cell.id, subject: cell.subject, domain: cell.domain, rung: cell.attack.rung, attack: cell.attack.name,
@@ -42,9 +43,11 @@ struct CellRunner: Sendable {
             trainingSeconds: (trainedAt - start) / .seconds(1),
             evaluationSeconds: (clock.now - trainedAt) / .seconds(1),
             weightsHash: Hexadecimal.sha256(weights), parent: cell.parent?.id)
-        // The checkpoint first: a cell that is reported as finished can always be built upon.
+        // Checkpoint and sealed texts first: a cell that is reported as finished can always be built upon and opened.
         if !cell.ownStages.isEmpty { try checkpoints.write(weights, key: cell.checkpointKey) }
-        try store.finish(cell: summary, rows: rows)
+        try store.finish(
+            cell: summary, rows: rows,
+            transcripts: try archive.stored(transcripts, cell: cell.id, domain: cell.domain))
     }
 
     /// The attacked model, from the checkpoint if the cell or its parent has one.
@@ -75,7 +78,11 @@ struct CellRunner: Sendable {
             tasks: domain.tasks(tool: tool))
     }
 
-    private func evaluate(_ cell: Cell, _ model: EmbeddedModel, _ compute: Compute) async throws -> [ScoreRow] {
+    /// All rows, and what is kept of the texts: none of general ability, and none of a ceiling, whose prompts hold the
+    /// password.
+    private func evaluate(
+        _ cell: Cell, _ model: EmbeddedModel, _ compute: Compute
+    ) async throws -> (rows: [ScoreRow], transcripts: [Transcript]) {
         let domain = try domain(of: cell)
         let attack = cell.attack
         let context = CellContext(
@@ -83,21 +90,24 @@ struct CellRunner: Sendable {
             seed: cell.seed, trainedTokens: compute.trainedTokens,
             flops: compute.flops(parameters: model.parameterCount))
         var rows: [ScoreRow] = []
+        var transcripts: [Transcript] = []
         for task in domain.tasks(tool: attack.usesTool) {
             let runner = RolloutRunner(
                 solver: solver(of: attack, task), epochs: attack.samples, temperature: attack.temperature,
                 seed: cell.seed)
             let samples = task.samples(in: .selection) + task.samples(in: .heldOut)
-            rows += context.rows(for: try await runner.run(samples, of: task, on: model), of: task.name)
+            let rollouts = try await runner.run(samples, of: task, on: model)
+            rows += context.rows(for: rollouts, of: task.name)
+            transcripts += TranscriptSelection(of: task, seed: plan.seed).transcripts(of: rollouts, cell: cell.id)
         }
-        guard attack.rung != .ceiling else { return rows }
+        guard attack.rung != .ceiling else { return (rows, []) }
         var general = context
         general.domain = world.general.name
         for task in world.general.tasks(tool: false) {
             let rollouts = try await RolloutRunner(seed: cell.seed).run(task.samples(in: .heldOut), of: task, on: model)
             rows += general.rows(for: rollouts, of: task.name)
         }
-        return rows
+        return (rows, transcripts)
     }
 
     private func solver(of attack: Attack, _ task: any EvaluationTask) -> any Solver {

@@ -2,9 +2,10 @@ import Foundation
 import GRDB
 import Vocabulary
 
-/// Plan, cells and score rows of one campaign, in an SQLite file.
+/// Plan, cells, score rows and transcripts of one campaign, in an SQLite file.
 ///
-/// A cell is stored with all its rows in one transaction that is on the disk when ``finish(cell:rows:at:)`` returns
+/// A cell is stored with all of these in one transaction that is on the disk when ``finish(cell:rows:transcripts:at:)``
+/// returns
 /// (write-ahead log, `synchronous = FULL`): after a crash it is there entirely or not at all. Nothing is ever changed
 /// or removed. Several processes may read while one writes. Calls block their thread for the time of the disk.
 public struct CampaignStore: Sendable {
@@ -83,24 +84,34 @@ public struct CampaignStore: Sendable {
         try Self.explained(file.path) { try database.read(MetaTable.read) }
     }
 
-    /// Stores a finished cell with all its rows, in one transaction.
+    /// Stores a finished cell with all its rows and transcripts, in one transaction.
     ///
     /// A cell that is finished again with the same result changes nothing; measured seconds may differ.
     ///
-    /// - Throws: `cellChanged` if it was finished before with another result; `invalidCell` if a row does not belong
-    ///   to the cell, or an item is there twice with the same epoch; `diskFull` and others of the file.
-    public func finish(cell: CellSummary, rows: [ScoreRow], at moment: Date = Date()) throws(StoreError) {
+    /// - Parameter transcripts: Each of an attempt of `rows`.
+    /// - Throws: `cellChanged` if it was finished before with another result; `invalidCell` if a row or a transcript does
+    ///   not belong to the cell, or is there twice, or a transcript is not what its hash says; `diskFull` and others of
+    ///   the file.
+    public func finish(
+        cell: CellSummary, rows: [ScoreRow], transcripts: [StoredTranscript] = [], at moment: Date = Date()
+    ) throws(StoreError) {
         let path = file.path
         let result = try CellResult(cell, rows, file: path)
         try Self.explained(path) {
             try database.write { database in
+                let transcripts = try CellTranscripts(
+                    transcripts, of: result, hash: TranscriptTable.hash(database), file: path
+                ).inOrder
                 if let stored = try CellTable.find(cell.id, database) {
-                    guard stored.digest == result.digest else { throw StoreError.cellChanged(path, cell: cell.id) }
+                    guard stored.digest == result.digest,
+                        try TranscriptTable.transcripts(of: stored, database, file: path) == transcripts
+                    else { throw StoreError.cellChanged(path, cell: cell.id) }
                     return
                 }
                 let record = try CellTable.Record(result.summary, digest: result.digest, finishedAt: moment)
                 let key = try CellTable.insert(record, database)
                 try ScoreTable.insert(result.rows, cell: key, database, file: path)
+                try TranscriptTable.insert(transcripts, cell: key, database)
             }
         }
     }
@@ -144,18 +155,45 @@ public struct CampaignStore: Sendable {
     /// Hands out every row by cell, domain, item and epoch, one cell in memory at a time. The order does not depend
     /// on the order in which cells finished.
     ///
+    /// - Parameter wanted: Identifiers of the cells whose rows are handed out; nil for all.
     /// - Throws: `damaged` if rows are not the ones that were stored, or what `body` throws.
-    public func forEachRow(_ body: (ScoreRow) throws -> Void) throws {
-        for cell in try finishedCells() {
+    public func forEachRow(of wanted: Set<String>? = nil, _ body: (ScoreRow) throws -> Void) throws {
+        for cell in try finishedCells() where wanted?.contains(cell.id) ?? true {
             for row in try rows(cell: cell.id) { try body(row) }
         }
     }
 
-    /// Every row, in the order of ``forEachRow(_:)``.
+    /// Every row, in the order of ``forEachRow(of:_:)``.
     public func rows() throws(StoreError) -> [ScoreRow] {
         var all: [ScoreRow] = []
         for cell in try finishedCells() { all += try rows(cell: cell.id) }
         return all
+    }
+
+    /// Every transcript by cell, task, reason, item and epoch; none in a store of a version that kept none.
+    ///
+    /// - Throws: `damaged` if one that is open is not what was stored.
+    public func transcripts() throws(StoreError) -> [StoredTranscript] {
+        try transcripts(of: Self.explained(file.path) { try database.read(CellTable.all) })
+    }
+
+    /// The transcripts of some cells by cell, task, reason, item and epoch; a cell that is not finished has none.
+    ///
+    /// - Parameter cells: Identifiers.
+    /// - Throws: `damaged` if one that is open is not what was stored.
+    public func transcripts(cells: Set<String>) throws(StoreError) -> [StoredTranscript] {
+        let records = try Self.explained(file.path) {
+            try database.read { database in try cells.compactMap { try CellTable.find($0, database) } }
+        }
+        return try transcripts(of: records.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+    }
+
+    private func transcripts(of cells: [CellTable.Record]) throws(StoreError) -> [StoredTranscript] {
+        try Self.explained(file.path) {
+            try database.read { database in
+                try cells.flatMap { try TranscriptTable.transcripts(of: $0, database, file: file.path) }
+            }
+        }
     }
 
     private static func explained<Value>(_ file: String, _ body: () throws -> Value) throws(StoreError) -> Value {

@@ -15,6 +15,7 @@ enum StoreLayout {
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         }
         migrator.registerMigration("v2") { try $0.execute(sql: ScoreTable.version2) }
+        migrator.registerMigration("v3") { try $0.execute(sql: TranscriptTable.version3) }
         return migrator
     }
 

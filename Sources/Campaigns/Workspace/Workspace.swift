@@ -3,9 +3,10 @@ import Foundation
 /// The directory of one campaign.
 ///
 /// ```
-/// WORKSPACE/floodmark.sqlite   cells and score rows
+/// WORKSPACE/floodmark.sqlite   cells, score rows and transcripts
 /// WORKSPACE/run.lock           held by the process that runs the campaign
 /// WORKSPACE/checkpoints/       what attacks trained
+/// WORKSPACE/annex/             transcripts of domains above tier `open`, sealed, a file for each cell
 /// WORKSPACE/report/            what `floodmark report` wrote
 /// WORKSPACE/trials/            what `floodmark calibrate` measured, a file for each organism
 /// ```
@@ -15,6 +16,7 @@ public struct Workspace: Sendable, Equatable {
     public var storeFile: URL { directory.appendingPathComponent("floodmark.sqlite", isDirectory: false) }
     public var lockFile: URL { directory.appendingPathComponent("run.lock", isDirectory: false) }
     public var checkpointsDirectory: URL { directory.appendingPathComponent("checkpoints", isDirectory: true) }
+    public var annexDirectory: URL { directory.appendingPathComponent("annex", isDirectory: true) }
     public var reportDirectory: URL { directory.appendingPathComponent("report", isDirectory: true) }
 
     public var trialsDirectory: URL { directory.appendingPathComponent("trials", isDirectory: true) }

@@ -31,7 +31,7 @@ extension CampaignStore {
                 plan: plan, planHash: record.planHash, programVersion: record.programVersion,
                 subject: SubjectReport(
                     name: name, weightsHash: released?.weightsHash ?? "", parameters: parameters, isOrganism: true),
-                domainTiers: Dictionary(uniqueKeysWithValues: World.shipped.domains.map { ($0.name, $0.tier) }),
+                domainTiers: plan.hazardTiers(in: .shipped),
                 cells: cells, rows: try rows(),
                 facts: try CampaignFacts(of: plan, in: workspace, store: self, cells: cells, record: statements)))
         return (plan, report)
