@@ -73,7 +73,7 @@ let package = Package(
             ]),
         tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
         tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),
-        tests("FloodmarkTests", ["FloodmarkTesting", "Plans", "floodmark", crypto]),
+        tests("FloodmarkTests", ["FloodmarkTesting", "Plans", "Vocabulary", "floodmark", crypto]),
         tests("FencesTests", ["FloodmarkTesting"]),
     ],
     swiftLanguageModes: [.v6]

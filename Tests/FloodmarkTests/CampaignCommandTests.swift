@@ -14,7 +14,7 @@ struct CampaignCommandTests {
         #expect(scores.split(separator: "\n").count > 3000)
     }
 
-    @Test("goes on after kill -9: nothing finished is repeated, and the scores are the same")
+    @Test("goes on after kill -9: nothing finished is repeated, and scores and transcripts are the same")
     func killed() async throws {
         let expected = try await SmallCampaign.reference.value
         let plan = try SmallCampaign.write()
@@ -31,6 +31,8 @@ struct CampaignCommandTests {
         for (cell, moment) in before { #expect(after[cell] == moment, "\(cell)") }
         #expect(after.count > before.count)
         #expect(try SmallCampaign.scores(plan) == expected)
+        let transcripts = try SmallCampaign.transcripts(plan)
+        #expect(try await transcripts == SmallCampaign.transcripts(SmallCampaign.undisturbed.value))
     }
 
     @Test("refuses a second run on the same workspace, and the first goes on")

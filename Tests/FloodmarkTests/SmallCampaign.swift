@@ -74,12 +74,21 @@ enum SmallCampaign {
         return Dictionary(uniqueKeysWithValues: status.cells.map { ($0.cell, $0.finishedAt) })
     }
 
-    /// The scores of a run that nothing disturbed.
-    static let reference = Task {
+    static func transcripts(_ plan: URL) throws -> String {
+        let result = try Command("export", "transcripts", workspace(of: plan)).run()
+        #expect(result.code == 0, "\(result.messages)")
+        return result.output
+    }
+
+    /// A run that nothing disturbed.
+    static let undisturbed = Task {
         let plan = try write()
         try run(plan, workers: 2)
-        return try scores(plan)
+        return plan
     }
+
+    /// Its scores.
+    static let reference = Task { try scores(await undisturbed.value) }
 
     /// Starts a run and waits until its finished cells are such that it can go on to the test's next step.
     ///
