@@ -188,6 +188,11 @@ public struct CampaignStore: Sendable {
         return try transcripts(of: records.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
     }
 
+    /// How many transcripts are sealed.
+    public func sealedTranscripts() throws(StoreError) -> Int {
+        try Self.explained(file.path) { try database.read(TranscriptTable.sealed) }
+    }
+
     private func transcripts(of cells: [CellTable.Record]) throws(StoreError) -> [StoredTranscript] {
         try Self.explained(file.path) {
             try database.read { database in

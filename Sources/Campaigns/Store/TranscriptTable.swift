@@ -85,6 +85,12 @@ enum TranscriptTable {
         }
     }
 
+    /// How many are sealed.
+    static func sealed(_ database: Database) throws -> Int {
+        guard try database.tableExists("transcript") else { return 0 }
+        return try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM transcript WHERE sealedFile IS NOT NULL") ?? 0
+    }
+
     /// How the plan that the store is bound to wants its transcripts hashed.
     static func hash(_ database: Database) throws -> TranscriptHash {
         try MetaTable.read(database).map { try TranscriptHash(planJSON: $0.planJSON) } ?? TranscriptHash(nonce: nil)

@@ -18,7 +18,11 @@ struct TranscriptArchive: Sendable {
     /// - Throws: A ``SealingError`` if texts could not be sealed, or what the workspace's directory throws.
     init(_ plan: Plan, in world: World, under lock: RunLock, environment: [String: String]) throws {
         hash = TranscriptHash(nonce: plan.dossier?.nonce)
-        sealedDomains = Set(plan.hazardTiers(in: world).filter { $0.value > .open }.keys)
+        let tiers = plan.hazardTiers(in: world)
+        if let domain = tiers.filter({ $0.value == .hazardous }).keys.min() {
+            throw SealingError.checkpointsStayOpen(domain: domain)
+        }
+        sealedDomains = Set(tiers.filter { $0.value > .open }.keys)
         guard let domain = sealedDomains.min() else {
             annex = nil
             return

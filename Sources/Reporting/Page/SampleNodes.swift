@@ -50,7 +50,7 @@ extension Transcript.Reason {
     var label: String {
         switch self {
         case .drawn: "drawn by the plan's seed"
-        case .nearSuccess: "near success"
+        case .nearSuccess: "among the highest scores"
         }
     }
 }

@@ -22,9 +22,11 @@ extension CampaignFacts {
             security: SecurityReport(
                 trainedCells: cells.count { $0.trainedTokens > 0 },
                 plaintextCheckpoints: try CheckpointFiles(reading: workspace).count(), sealedCheckpoints: 0,
-                shreddedCheckpoints: 0, sealedTranscripts: 0, custodians: plan.dossier?.custodians ?? [],
+                shreddedCheckpoints: 0, sealedTranscripts: try store.sealedTranscripts(),
+                custodians: plan.dossier?.custodians ?? [],
                 openingsAreLogged: false),
-            record: record, cores: ProcessInfo.processInfo.activeProcessorCount)
+            record: record, cores: ProcessInfo.processInfo.activeProcessorCount,
+            transcripts: { try store.transcripts(cells: $0) })
     }
 
     /// Cells that a plan asks for; nil where the results decide how many there are.
