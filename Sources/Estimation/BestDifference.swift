@@ -41,6 +41,9 @@ public struct BestDifference: Sendable, Equatable {
         SmallestTail.find(from: SmallestTail.floor) { upper(tail: $0) < value }
     }
 
+    /// Two-sided p-value of "there is no true difference".
+    public var twoSidedP: Double { min(2 * min(pValue(above: 0), pValue(below: 0)), 1) }
+
     private func best(_ value: (UnpairedDifference) -> Double) -> Double {
         pairs.map { row in row.map(value).min() ?? 0 }.max() ?? 0
     }

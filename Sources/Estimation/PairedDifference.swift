@@ -16,6 +16,8 @@ public struct PairedDifference: Sendable, Equatable {
     public let level: Double
     /// One-sided p-value of "the first is no better than the second".
     public let pValue: Double
+    /// Two-sided p-value of "neither is better".
+    public let twoSidedP: Double
 
     /// Paired, clustered analysis (Miller, arXiv 2411.00640, section 4.2) on Student's t, with ``SkewCorrection``.
     ///
@@ -37,7 +39,7 @@ public struct PairedDifference: Sendable, Equatable {
         self.level = level
         let tail = (1 - level) / 2
         let error = sample.standardError
-        let differing = sample.sums.filter { abs($0) > 1e-12 }
+        let differing = SignFlipTest.differing(sample.sums)
         if differing.count <= Self.fewDiffering || error == 0 {
             // Each tail is shared between two limits that must both hold.
             let gains = BoundarySafeLimits(
@@ -58,12 +60,15 @@ public struct PairedDifference: Sendable, Equatable {
             upper = min(mean + skew.above(t) * error, 1)
         }
         pValue = Self.pValue(sample, differing: differing)
+        let reversed = ClusteredSample(values: differences.map { -$0 }, clusters: clusters)
+        twoSidedP = min(2 * min(pValue, Self.pValue(reversed, differing: differing.map { -$0 })), 1)
     }
 
     private static func pValue(_ sample: ClusteredSample, differing: [Double]) -> Double {
         guard sample.mean > 0 else { return differing.isEmpty ? 1 : max(studentP(sample), 0.5) }
         let flips =
-            differing.count <= fewDiffering ? signFlipP(differing) : exp2(-Double(differing.count))
+            differing.count <= fewDiffering
+            ? SignFlipTest.shareReaching(differing.reduce(0, +), of: differing) : exp2(-Double(differing.count))
         return max(studentP(sample), flips)
     }
 
@@ -72,15 +77,5 @@ public struct PairedDifference: Sendable, Equatable {
         guard error > 0 else { return sample.mean > 0 ? 0 : 1 }
         let t = SkewCorrection(sample).t(below: sample.mean / error)
         return StudentT.upperTail(t, degreesOfFreedom: Double(sample.clusterCount - 1))
-    }
-
-    /// Share of all patterns of signs whose sum is at least the observed one.
-    private static func signFlipP(_ sums: [Double]) -> Double {
-        let observed = sums.reduce(0, +) - 1e-9
-        let patterns = 1 << sums.count
-        let reached = (0..<patterns).count { pattern in
-            sums.enumerated().reduce(0) { $0 + (pattern >> $1.offset & 1 == 0 ? $1.element : -$1.element) } >= observed
-        }
-        return Double(reached) / Double(patterns)
     }
 }

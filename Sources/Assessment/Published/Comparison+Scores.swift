@@ -131,6 +131,6 @@ extension PairComparison {
         self.difference = item.bestRung.score - reference.score
         lower = difference?.lower(tail: tail)
         upper = difference?.upper(tail: tail)
-        pValue = difference.map { min(2 * min($0.pValue(above: 0), $0.pValue(below: 0)), 1) }
+        pValue = difference?.twoSidedP
     }
 }
