@@ -2,7 +2,8 @@ import Plans
 
 /// The records of a CSV text (RFC 4180), each field with its place.
 ///
-/// Lines may end in CR LF, LF or CR. Reading goes on after a mistake, so that all are found at once.
+/// Lines may end in CR LF, LF or CR. Reading goes on after a mistake, so that all are found at once. A long text is given
+/// piece by piece, and its records taken out between the pieces.
 struct CSVText {
     struct Field: Equatable {
         var text: String
@@ -32,21 +33,41 @@ struct CSVText {
     /// Never an empty one.
     private(set) var records: [[Field]] = []
     private(set) var flaws: [Flaw] = []
+    /// Where the text goes on.
+    var position: Position { cursor.position }
 
+    private let maximumRecords: Int
+    private var cursor = TextCursor()
+    private var previous: Unicode.Scalar?
+    private var isAtStart = true
     private var place = Place.fieldStart
     private var fields: [Field] = []
     private var field: Field
     private var emptyLines: [Position] = []
 
+    /// A whole text.
     init(_ text: String) {
-        var cursor = TextCursor()
+        self.init(maximumRecords: Self.maximumRecords)
+        read(text)
+        finish()
+    }
+
+    /// The beginning of a text, to be given by ``read(_:)`` and ended by ``finish()``.
+    ///
+    /// - Parameter maximumRecords: Nothing is read beyond so many that were not taken out.
+    init(maximumRecords: Int) {
+        self.maximumRecords = maximumRecords
         field = Field(text: "", position: cursor.position)
-        var previous: Unicode.Scalar?
+    }
+
+    /// Reads the next piece of the text.
+    mutating func read(_ text: String) {
+        var scalars = text.unicodeScalars[...]
         // Some programs begin a file with a byte order mark.
-        let scalars =
-            text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+        if isAtStart, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
+        isAtStart = isAtStart && text.isEmpty
         for scalar in scalars {
-            guard records.count < Self.maximumRecords else { break }
+            guard records.count < maximumRecords else { break }
             if !TextGuard.isAllowed(scalar) {
                 flag("holds the control character \(scalar.escaped(asASCII: true))", "delete it", cursor.position)
             }
@@ -57,7 +78,12 @@ struct CSVText {
             if place == .fieldStart { field.position = cursor.position }
             previous = scalar
         }
-        finish(at: cursor.position)
+    }
+
+    /// The records that were read since the last call.
+    mutating func takeRecords() -> [[Field]] {
+        defer { records = [] }
+        return records
     }
 
     private mutating func take(_ scalar: Unicode.Scalar, at position: Position, next: Position) {
@@ -107,16 +133,17 @@ struct CSVText {
         fields = []
     }
 
-    private mutating func finish(at end: Position) {
+    /// Ends the text.
+    mutating func finish() {
         if place == .quoted {
             flag("opens a quotation mark that is never closed", "close it", field.position)
         } else if place != .fieldStart || !fields.isEmpty {
-            endRecord(next: end)
+            endRecord(next: cursor.position)
         }
-        if records.count >= Self.maximumRecords {
+        if records.count >= maximumRecords {
             flag(
-                "has more than \(Self.maximumRecords - 1) rows", "check that this is the right file",
-                records[Self.maximumRecords - 1][0].position)
+                "has more than \(maximumRecords - 1) rows", "check that this is the right file",
+                records[maximumRecords - 1][0].position)
         }
     }
 
