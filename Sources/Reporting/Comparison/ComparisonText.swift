@@ -13,7 +13,7 @@ public enum ComparisonText {
                             ?? NumberText.absent
                     }
             }
-        var blocks = [aligned(scores)]
+        var blocks = [AlignedText.text(scores)]
         for reference in comparison.references {
             let lines = comparison.comparisons(with: reference).map { task, item in
                 let claim = item.claim.map { claim in
@@ -28,21 +28,5 @@ public enum ComparisonText {
         blocks.append((["Limits:"] + comparison.limitations.map { "  " + $0 }).joined(separator: "\n"))
         blocks.append(comparison.answer)
         return blocks.joined(separator: "\n\n")
-    }
-
-    private static func aligned(_ rows: [[String]]) -> String {
-        let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
-                .trimmingSuffix { $0 == " " }
-        }.joined(separator: "\n")
-    }
-}
-
-extension String {
-    fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> String {
-        var end = self[...]
-        while let last = end.last, isTrimmed(last) { end.removeLast() }
-        return String(end)
     }
 }
