@@ -3,6 +3,8 @@ import Assessment
 
 /// How published scores are compared.
 struct ComparisonOptions: ParsableArguments {
+    private static let usualMargin = 0.05
+
     @Option(help: ArgumentHelp("A rung of the subject, instead of those in the table; repeat it.", valueName: "model"))
     var subject: [String] = []
 
@@ -21,7 +23,7 @@ struct ComparisonOptions: ParsableArguments {
     var assumeItems: Int?
 
     @Option(help: ArgumentHelp("A difference below this is marginal.", valueName: "d"))
-    var margin = 0.05
+    var margin = Self.usualMargin
 
     @Option(help: "Two-sided confidence level.")
     var level = 0.95
@@ -38,6 +40,15 @@ struct ComparisonOptions: ParsableArguments {
         if let assumeItems { try Self.check(items: assumeItems, of: "--assume-items") }
         _ = try itemsByTask()
         _ = try claims()
+    }
+
+    /// The options that were given and mean nothing for two sides, as one types them.
+    var givenForOneCollection: [String] {
+        let options: [(String, Bool)] = [
+            ("--subject", !subject.isEmpty), ("--open", !open.isEmpty), ("--closed", !closed.isEmpty),
+            ("--claim", !claim.isEmpty), ("--margin", margin != Self.usualMargin),
+        ]
+        return options.filter(\.1).map(\.0)
     }
 
     func settings() throws -> ComparisonSettings {

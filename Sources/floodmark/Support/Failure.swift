@@ -29,6 +29,9 @@ struct Failure {
         case let error as PublishedScoresError:
             exitCode = 2
             problems = Self.problems(of: error)
+        case let error as SideBySideError:
+            exitCode = 2
+            problems = Self.problems(of: error)
         case let error as BadInput:
             exitCode = 2
             problems = [Problem(message: error.message, fix: error.fix, file: error.file)]
@@ -61,6 +64,14 @@ struct Failure {
             [Problem(message: message, fix: PublishedScoresError.collectionFix, file: file)]
         case .notComparable(let file, let problems):
             problems.map { Problem(message: $0.message, fix: $0.fix, file: file) }
+        }
+    }
+
+    private static func problems(of error: SideBySideError) -> [Problem] {
+        switch error {
+        case .invalidRows(let problems): problems.map(Problem.init)
+        case .notComparable(let problems):
+            problems.map { Problem(message: $0.message, fix: $0.fix, file: $0.path) }
         }
     }
 
