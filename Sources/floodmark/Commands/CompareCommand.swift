@@ -8,12 +8,13 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare",
         abstract: "Put two campaigns or models side by side, or say what published scores bear out.",
         discussion: """
-            Of two sides, each a workspace, exported score rows or a collection of published scores: which is better,
-            on the same items where both have items, and which items flipped.
-            Example: floodmark compare before/workspace after/workspace --report side-by-side
+            Two sides, each a workspace, exported score rows or a collection of published
+            scores: which is better, paired by item where both have items, and which items
+            flipped.
+            Example: floodmark compare before/workspace after/workspace --report report
             Example: floodmark compare workspace workspace --model-b open-peer
-            Of one collection: the subject's best rung against the best open baseline and the best closed reference,
-            task by task.
+            One collection: the subject's best rung against the best open baseline and the
+            best closed reference, task by task.
             Example: floodmark compare scores.json --assume-items 100 --report comparison
             """)
 
