@@ -21,7 +21,7 @@ extension ReportSections {
     var results: ReportSection {
         ReportSection(
             "results", "Results side by side", Explanation.results,
-            [.table(.sideBySide(report)), .table(.verdicts(report))]
+            [.table(.results(report)), .table(.verdicts(report))]
                 + report.domains.flatMap { domain in [.table(.ladder(domain)), .table(.baselines(domain))] }
                 + [
                     fields(

@@ -2,7 +2,7 @@ import Assessment
 
 extension Table {
     /// As released, fully elicited, with mitigations, reference models and humans, in one table.
-    static func sideBySide(_ report: Report) -> Table {
+    static func results(_ report: Report) -> Table {
         let level = NumberText.level(report.statistics.level)
         return Table(
             caption: "As released, fully elicited, with mitigations, reference models and humans",
