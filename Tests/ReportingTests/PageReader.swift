@@ -47,7 +47,9 @@ final class PageReader: NSObject, XMLParserDelegate {
         let ids = values(of: "id")
         breaches += Dictionary(grouping: ids) { $0 }.filter { $1.count > 1 }.keys
         breaches += values(of: "href").filter { !$0.hasPrefix("#") || !ids.contains(String($0.dropFirst())) }
-        breaches += values(of: "aria-labelledby").flatMap { $0.split(separator: " ") }.map(String.init)
+        breaches += ["aria-labelledby", "aria-describedby", "aria-details"].flatMap(values).flatMap {
+            $0.split(separator: " ")
+        }.map(String.init)
             .filter { !ids.contains($0) }
         if page.contains("@import") { breaches.append("@import") }
         return breaches

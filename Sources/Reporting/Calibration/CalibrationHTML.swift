@@ -25,7 +25,9 @@ public enum CalibrationHTML {
                 for (index, budget) in report.budgets.enumerated() {
                     Tag.figure(.class("panel")) {
                         Tag.figcaption { "Campaigns with \(CalibrationWording.budget(budget))" }
-                        CoverageChart(report, budget: budget, id: "coverage-\(index)").node
+                        CoverageChart(
+                            report, budget: budget, id: "coverage-\(index)", table: "estimators-table-\(index)"
+                        ).node
                     }
                 }
             }

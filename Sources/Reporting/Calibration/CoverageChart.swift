@@ -6,16 +6,19 @@ struct CoverageChart {
     let report: CalibrationReport
     let budget: Double
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let rowHeight = 34.0
     private static let top = 22.0
 
     private let scale = ScoreScale()
 
-    init(_ report: CalibrationReport, budget: Double, id: String) {
+    init(_ report: CalibrationReport, budget: Double, id: String, table: String) {
         self.report = report
         self.budget = budget
         self.id = id
+        self.table = table
     }
 
     private var rows: [(name: String, all: CalibrationReport.Coverage)] {
@@ -27,7 +30,7 @@ struct CoverageChart {
     var node: Node {
         let bottom = Self.top + Double(rows.count) * Self.rowHeight + 4
         let frame = ChartFrame(
-            id: id, title: "Coverage at \(CalibrationWording.budget(budget))", description: description,
+            id: id, table: table, title: "Coverage at \(CalibrationWording.budget(budget))", description: description,
             height: bottom + Axis.horizontalHeight, style: "ladder")
         return frame.node {
             Axis.horizontal(scale, top: Self.top, bottom: bottom, title: "share of organisms covered")
@@ -42,8 +45,7 @@ struct CoverageChart {
         let y = top + 26
         let value = "\(NumberText.score(coverage.share)), overshoot \(NumberText.score(coverage.meanOvershoot))"
         return Tag.g(.class("rung")) {
-            Mark.plate(name, x: 0, y: top + 14, anchor: .start, class: "label")
-            Tag.g(.class("margin")) { Mark.plate(value, x: 1, y: top + 14, anchor: .end, class: "value") }
+            Mark.heading(name, value: value, y: top + 14)
             Mark.line(scale.fraction(coverage.lower), y, scale.fraction(coverage.upper), y, class: "interval")
             Mark.symbol(.circle, x: scale.fraction(coverage.share), y: y, class: "mean")
         }

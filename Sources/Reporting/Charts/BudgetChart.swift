@@ -8,15 +8,18 @@ struct BudgetChart {
     let domain: DomainReport
     let actors: [ActorReport]
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let plotHeight = 210.0
     private let compute: ComputeScale
     private let references: ReferenceLines
 
-    init(_ domain: DomainReport, actors: [ActorReport], id: String) {
+    init(_ domain: DomainReport, actors: [ActorReport], id: String, table: String) {
         self.domain = domain
         self.actors = actors
         self.id = id
+        self.table = table
         let grants = actors.filter { $0.flops > 0 && $0.flops.isFinite }
         let compute = ComputeScale(domain.budgetCurve.map(\.flops) + grants.map(\.flops))
         self.compute = compute
@@ -29,7 +32,7 @@ struct BudgetChart {
 
     var node: Node {
         let frame = ChartFrame(
-            id: id, title: "Score against compute in \(domain.name)", description: description,
+            id: id, table: table, title: "Score against compute in \(domain.name)", description: description,
             height: bottom + Axis.horizontalHeight, style: "wide")
         return frame.node {
             Axis.vertical(ScoreScale(), top: top, bottom: bottom, title: "held-out score")

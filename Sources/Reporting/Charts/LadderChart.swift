@@ -6,13 +6,16 @@ import Vocabulary
 struct LadderChart {
     let domain: DomainReport
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let rowHeight = 34.0
     private let scale = ScoreScale()
 
-    init(_ domain: DomainReport, id: String) {
+    init(_ domain: DomainReport, id: String, table: String) {
         self.domain = domain
         self.id = id
+        self.table = table
     }
 
     var node: Node {
@@ -20,7 +23,7 @@ struct LadderChart {
         let top = references.height
         let bottom = top + Double(domain.rungs.count) * Self.rowHeight + 4
         let frame = ChartFrame(
-            id: id, title: "Ladder of \(domain.name)", description: description,
+            id: id, table: table, title: "Ladder of \(domain.name)", description: description,
             height: bottom + Axis.horizontalHeight, style: "ladder")
         return frame.node {
             Axis.horizontal(scale, top: top, bottom: bottom, title: "mean score on the held-out split")
@@ -36,9 +39,7 @@ struct LadderChart {
         let y = top + 26
         let value = "\(NumberText.score(rung.score.mean)), bound \(NumberText.score(rung.upperBound))"
         return Tag.g(.class("rung")) {
-            Mark.plate(rung.rung.label, x: 0, y: top + 14, anchor: .start, class: "label")
-            // The style sheet moves it beside the drawing where the page is wide enough.
-            Tag.g(.class("margin")) { Mark.plate(value, x: 1, y: top + 14, anchor: .end, class: "value") }
+            Mark.heading(rung.rung.label, value: value, y: top + 14)
             EstimateMarks(rung.score, upperBound: rung.upperBound, y: y).nodes
         }
     }

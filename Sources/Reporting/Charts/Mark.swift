@@ -46,6 +46,16 @@ enum Mark {
         }
     }
 
+    /// The name of a row at its left end and its value at the right, or beside the drawing where the page is wide enough.
+    static func heading(_ name: String, value: String, y: Double) -> [Node] {
+        // A telephone has room for that many characters; the table has the value too.
+        let style = name.count + value.count > 42 ? "margin spare" : "margin"
+        return [
+            plate(name, x: 0, y: y, anchor: .start, class: "label"),
+            Tag.g(.class(style)) { plate(value, x: 1, y: y, anchor: .end, class: "value") },
+        ]
+    }
+
     /// `offset` is in pixels, away from `x` in the direction of the text.
     static func text(
         _ text: String, x: Double, y: Double, anchor: Anchor = .start, offset: Double = 0, class: String

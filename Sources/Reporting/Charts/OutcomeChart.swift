@@ -5,18 +5,21 @@ import Vocabulary
 struct OutcomeChart {
     let domain: DomainReport
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let rowHeight = 44.0
 
-    init(_ domain: DomainReport, id: String) {
+    init(_ domain: DomainReport, id: String, table: String) {
         self.domain = domain
         self.id = id
+        self.table = table
     }
 
     var node: Node {
         let bottom = Double(domain.rungs.count) * Self.rowHeight
         let frame = ChartFrame(
-            id: id, title: "Refusal against inability in \(domain.name)", description: description,
+            id: id, table: table, title: "Refusal against inability in \(domain.name)", description: description,
             height: bottom + Axis.horizontalHeight)
         return frame.node {
             Axis.horizontal(ScoreScale(), top: bottom - 4, bottom: bottom, title: "share of held-out samples")

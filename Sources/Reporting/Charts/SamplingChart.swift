@@ -12,22 +12,26 @@ struct SamplingChart {
     let domain: DomainReport
     let measure: Measure
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let top = 30.0
     private static let bottom = 240.0
     /// Intervals of different curves stand this many pixels apart.
     private static let spread = 5.0
 
-    init(_ domain: DomainReport, _ measure: Measure, id: String) {
+    init(_ domain: DomainReport, _ measure: Measure, id: String, table: String) {
         self.domain = domain
         self.measure = measure
         self.id = id
+        self.table = table
     }
 
     var node: Node {
         let draws = DrawsScale(largest: domain.samplingCurves.flatMap(\.points).map(\.k).max() ?? 1)
         let frame = ChartFrame(
-            id: id, title: "\(measure.rawValue) against number of draws in \(domain.name)", description: description,
+            id: id, table: table, title: "\(measure.rawValue) against number of draws in \(domain.name)",
+            description: description,
             height: Self.bottom + Axis.horizontalHeight, style: "wide")
         return frame.node {
             Axis.vertical(ScoreScale(), top: Self.top, bottom: Self.bottom, title: measure.rawValue)

@@ -4,17 +4,20 @@ import Assessment
 struct VerdictStrip {
     let verdict: VerdictReport
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
-    init(_ verdict: VerdictReport, id: String) {
+    init(_ verdict: VerdictReport, id: String, table: String) {
         self.verdict = verdict
         self.id = id
+        self.table = table
     }
 
     var node: Node {
         let scale = ScoreScale()
         let threshold = scale.fraction(verdict.threshold)
         let frame = ChartFrame(
-            id: id, title: "Worst case of \(verdict.actor) in \(verdict.domain) against the threshold",
+            id: id, table: table, title: "Worst case of \(verdict.actor) in \(verdict.domain) against the threshold",
             description: description, height: 26, style: "strip")
         return frame.node {
             Mark.line(0, 13, 1, 13, class: "track")

@@ -20,12 +20,17 @@ public enum ComparisonHTML {
             Tag.div(.class("panels")) {
                 for (index, reference) in comparison.references.enumerated() {
                     panel("Best rung less the best \(reference.words)") {
-                        [DifferenceChart(comparison: comparison, reference: reference, id: "difference-\(index)").node]
+                        let chart = DifferenceChart(
+                            comparison: comparison, reference: reference, id: "difference-\(index)",
+                            table: "\(reference.rawValue)-table-0")
+                        return [chart.node]
                     }
                 }
                 for (index, task) in comparison.tasks.enumerated() {
                     panel(task.name) {
-                        [PublishedScoreChart(task: task, comparison: comparison, id: "chart-\(index)").node]
+                        let chart = PublishedScoreChart(
+                            task: task, comparison: comparison, id: "chart-\(index)", table: "scores-table-\(index)")
+                        return [chart.node]
                     }
                 }
             }

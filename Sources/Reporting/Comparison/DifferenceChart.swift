@@ -6,6 +6,8 @@ struct DifferenceChart {
     let comparison: Comparison
     let reference: ModelAccess
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let rowHeight = 36.0
 
@@ -22,7 +24,7 @@ struct DifferenceChart {
         let top = references.height
         let bottom = top + Double(items.count) * Self.rowHeight + 4
         let frame = ChartFrame(
-            id: id, title: "Best rung less the best \(reference.words)", description: description(items),
+            id: id, table: table, title: "Best rung less the best \(reference.words)", description: description(items),
             height: bottom + Axis.horizontalHeight, style: "ladder")
         return frame.node {
             Axis.horizontal(scale, top: top, bottom: bottom, title: "difference of published scores")
@@ -37,10 +39,7 @@ struct DifferenceChart {
     private func row(_ task: String, _ item: ReferenceComparison, top: Double, scale: DifferenceScale) -> Node {
         let style = ModelAccess.style(reference)
         return Tag.g(.class("rung")) {
-            Mark.plate(task.shortened(to: 40), x: 0, y: top + 14, anchor: .start, class: "label")
-            Tag.g(.class("margin")) {
-                Mark.plate(item.conclusion.label, x: 1, y: top + 14, anchor: .end, class: "value")
-            }
+            Mark.heading(task.shortened(to: 40), value: item.conclusion.label, y: top + 14)
             if let lower = item.lower, let upper = item.upper {
                 Mark.line(
                     scale.fraction(lower), top + 27, scale.fraction(upper), top + 27,

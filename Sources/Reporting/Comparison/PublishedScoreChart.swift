@@ -5,6 +5,8 @@ struct PublishedScoreChart {
     let task: ComparedTask
     let comparison: Comparison
     let id: String
+    /// The id of the table with its numbers.
+    let table: String
 
     private static let rowHeight = 32.0
 
@@ -12,7 +14,7 @@ struct PublishedScoreChart {
         let scale = ScoreScale()
         let bottom = Double(task.scores.count) * Self.rowHeight + 4
         let frame = ChartFrame(
-            id: id, title: "Published scores in \(task.name)", description: description,
+            id: id, table: table, title: "Published scores in \(task.name)", description: description,
             height: bottom + Axis.horizontalHeight, style: "ladder")
         return frame.node {
             Axis.horizontal(scale, top: 0, bottom: bottom, title: "published score")
@@ -20,10 +22,7 @@ struct PublishedScoreChart {
                 let top = Double(index) * Self.rowHeight
                 let style = ModelAccess.style(comparison.access(of: score.model))
                 Tag.g(.class("rung")) {
-                    Mark.plate(score.model.shortened(to: 44), x: 0, y: top + 13, anchor: .start, class: "label")
-                    Tag.g(.class("margin")) {
-                        Mark.plate(value(score), x: 1, y: top + 13, anchor: .end, class: "value")
-                    }
+                    Mark.heading(score.model.shortened(to: 44), value: value(score), y: top + 13)
                     if let lower = score.lower, let upper = score.upper {
                         Mark.line(
                             scale.fraction(lower), top + 24, scale.fraction(upper), top + 24,

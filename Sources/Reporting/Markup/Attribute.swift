@@ -4,6 +4,8 @@
 /// so that a report loads nothing and runs nothing.
 struct Attribute: Sendable, Equatable {
     enum Name: String, Sendable {
+        case ariaDescribedBy = "aria-describedby"
+        case ariaDetails = "aria-details"
         case ariaHidden = "aria-hidden"
         case ariaLabel = "aria-label"
         case ariaLabelledBy = "aria-labelledby"

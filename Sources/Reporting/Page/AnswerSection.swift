@@ -46,7 +46,7 @@ struct AnswerSection {
             } else {
                 Tag.figure {
                     Tag.figcaption { "How far each rung of elicitation gets" }
-                    LadderChart(domain, id: "ladder-\(index)").node
+                    LadderChart(domain, id: "ladder-\(index)", table: "ladder-numbers-\(index)").node
                 }
             }
         }

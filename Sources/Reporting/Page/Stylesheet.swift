@@ -83,10 +83,12 @@ enum Stylesheet {
         }
         .legend li { display: inline-flex; align-items: center; gap: 0.35rem; min-width: 0; overflow-wrap: anywhere; }
         .specimen { flex: none; overflow: visible; }
-        .plot { padding: 0.25rem 0.6rem 0; }
+        .plot { position: relative; padding: 0.25rem 0.6rem 0; }
         .plot.wide { padding-left: 2.2rem; }
         .plot.strip { padding: 0.2rem 0; }
         .chart { display: block; overflow: visible; }
+        /* In the row of the horizontal axis's title, which stands on the right. */
+        .to-table { position: absolute; left: 0.6rem; bottom: 0; font-size: 11px; line-height: 1.4; }
         .chart text {
           fill: var(--ink); font-size: 12px; font-variant-numeric: tabular-nums; paint-order: stroke;
           stroke: var(--card); stroke-width: 3px; stroke-linejoin: round;
@@ -146,16 +148,19 @@ enum Stylesheet {
           background: var(--card);
         }
         table { width: 100%; border-collapse: collapse; font-size: 0.86rem; font-variant-numeric: tabular-nums; }
-        caption { padding: 0.6rem 0.75rem; text-align: left; font-weight: 600; }
+        /* Stays in view while its table scrolls. */
+        caption {
+          position: sticky; left: 0; max-width: calc(100vw - 4rem); padding: 0.6rem 0.75rem; text-align: left;
+          font-weight: 600; overflow-wrap: anywhere;
+        }
         th, td { padding: 0.4rem 0.75rem; border-top: 1px solid var(--rule); text-align: left; vertical-align: top; }
         thead th { color: var(--muted); font-weight: 600; vertical-align: bottom; }
         tbody th { font-weight: 600; }
         th.number, td.number { text-align: right; }
         td.number { white-space: nowrap; }
         td.words, tbody th { min-width: 6.5rem; max-width: 22rem; overflow-wrap: break-word; }
-        td.prose { min-width: 26rem; max-width: 36rem; }
-        th code, td code { white-space: nowrap; }
-        #provenance-table code { white-space: normal; overflow-wrap: anywhere; }
+        td.prose { min-width: 26rem; max-width: 36rem; overflow-wrap: anywhere; }
+        td:has(code:not([title])), tbody th:has(code) { min-width: 15rem; overflow-wrap: anywhere; }
         .warning { color: var(--above); }
         .missing, .withheld { margin: 0.5rem 0; font-size: 0.82rem; }
         .missing summary { padding: 0.1rem 0; color: var(--above); }
@@ -183,14 +188,21 @@ enum Stylesheet {
           .plot.ladder { padding-right: 8.6rem; }
           .margin { transform: translateX(8.1rem); }
         }
-        @media (max-width: 40rem) {
+        @media screen and (max-width: 40rem) {
           body { padding: 0.9rem 0.75rem 3rem; }
           h1 { font-size: 1.35rem; }
           .panel { padding: 0.75rem; }
           .answer { font-size: 1rem; }
+          .chart text.label, .chart text.value { font-size: 11px; }
+          .spare { display: none; }
+          th, td { padding: 0.35rem 0.5rem; }
+          td:has(code:not([title])), tbody th:has(code) { min-width: 9rem; }
         }
-        @page { size: A4; margin: 11mm 12mm; }
-        @page wide { size: A4 landscape; margin: 10mm; }
+        @page {
+          size: A4; margin: 11mm 12mm 15mm;
+          @bottom-right { content: counter(page) " of " counter(pages); font: 8pt "Liberation Sans", sans-serif; }
+        }
+        @page wide { size: A4 landscape; margin: 10mm 12mm 15mm; }
         @media print {
           body { max-width: none; padding: 0; background: none; font-size: 9.5pt; print-color-adjust: exact; }
           h1 { font-size: 1.3rem; }
@@ -199,24 +211,28 @@ enum Stylesheet {
           .panel > h2 { margin-bottom: 0.3rem; }
           .card { padding: 0.35rem 0.6rem; }
           .card dl { font-size: 0.8rem; line-height: 1.35; }
-          nav { display: none; }
+          nav, .to-table { display: none; }
           h2, h3, .explanation, caption, thead, summary { break-after: avoid; }
-          .card, figure, tr, .legend, .answer { break-inside: avoid; }
+          /* A header that could be split is not repeated on the next page. */
+          .card, figure, thead, tr, .explanation, .legend, .answer { break-inside: avoid; }
           .detail { margin-top: 1.4rem; }
           .panels { display: block; }
           .panels > .panel { margin-bottom: 0.8rem; }
           .detail .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5cm, 1fr)); }
           .cards { grid-template-columns: repeat(3, 1fr); }
-          .panel { break-inside: avoid; }
           .scroll { overflow: visible; border-radius: 0; }
+          caption { position: static; max-width: none; }
           thead { display: table-header-group; }
-          table { font-size: 7.5pt; }
+          table { font-size: 7.5pt; line-height: 1.35; }
           th, td { padding: 0.2rem 0.3rem; }
-          td.number { white-space: normal; }
-          td.words, td.prose, tbody th { min-width: 0; }
+          td.words, tbody th { min-width: 1.7cm; max-width: none; overflow-wrap: anywhere; }
+          .narrow td.words { min-width: 2.2cm; }
+          td.prose { min-width: 5cm; max-width: none; }
+          td:has(code) { min-width: 2.1cm; }
+          td:has(code:not([title])), tbody th:has(code) { min-width: 2.6cm; }
           details::details-content { content-visibility: visible; block-size: auto; }
           details > * { display: block; }
-          #cells, #numbers { page: wide; }
+          .detail:has(table.wide) { page: wide; }
         }
 
         """

@@ -14,10 +14,10 @@ struct TableNode {
     /// A wide table scrolls inside its frame, by touch or by keyboard, and the page stays put.
     var node: Node {
         Tag.div(
-            .class("scroll"), Attribute(.role, "region"), Attribute(.tabIndex, "0"),
+            .class("scroll"), Attribute(.role, "group"), Attribute(.tabIndex, "0"),
             Attribute(.ariaLabelledBy, "\(id)-caption")
         ) {
-            Tag.table(.id(id)) {
+            Tag.table(.id(id), .class(table.columns.count > Self.columnsOfUprightPage ? "wide" : "narrow")) {
                 Tag.caption(.id("\(id)-caption")) { table.caption }
                 Tag.thead {
                     Tag.tr {
@@ -35,6 +35,9 @@ struct TableNode {
             }
         }
     }
+
+    /// A table with more columns is printed across the longer side of the paper.
+    private static let columnsOfUprightPage = 11
 
     private func cells(_ row: [Entry]) -> [Node] {
         zip(table.columns, row).enumerated().map { index, pair in

@@ -13,10 +13,10 @@ struct VerdictCard {
     }
 
     var node: Node {
-        Tag.section(.class("card \(verdict.verdict.rawValue)"), Attribute(.ariaLabelledBy, "\(id)-actor")) {
+        Tag.article(.class("card \(verdict.verdict.rawValue)"), Attribute(.ariaLabelledBy, "\(id)-actor")) {
             Tag.h3(.id("\(id)-actor")) { showsDomain ? "\(verdict.domain): \(verdict.actor)" : verdict.actor }
             Tag.p(.class("verdict")) { VerdictBadge(verdict.verdict).node }
-            VerdictStrip(verdict, id: "\(id)-strip").node
+            VerdictStrip(verdict, id: "\(id)-strip", table: "verdicts").node
             Tag.dl {
                 line("As released", NumberText.score(verdict.asReleased.mean))
                 line("Worst case", NumberText.score(verdict.worstCase.mean), style: "main")
