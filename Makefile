@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test build lint format setup interop-bench
+.PHONY: demo test build lint format setup setup-test screenshots interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -11,11 +11,13 @@ demo: setup
 setup:
 	@scripts/setup
 
+setup-test:
+	@scripts/setup --test
+
 build: setup
 	swift build -c release --explicit-target-dependency-import-check error
 
-test: lint
-	@scripts/setup --test
+test: setup-test lint
 	scripts/timed "build and tests" swift test -c release --disable-testable-imports --explicit-target-dependency-import-check error
 
 lint:
@@ -23,6 +25,12 @@ lint:
 
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+# The pictures of the documents, from the demo's report; a demo that is finished is not run again.
+screenshots: setup-test
+	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark" demo --seed 1
+	scripts/screenshots floodmark-demo/seed-1/report/report.html Docs
 
 # Measures beside peers, which are installed outside the repository.
 INTEROP := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/floodmark/interop
