@@ -1,10 +1,11 @@
-/// The look of the page. Text keeps a contrast of at least 4.5 to 1 in both schemes, marks at least 3 to 1.
+/// The look of the page. Text keeps a contrast of at least 4.5 to 1 in both schemes, points, lines and intervals at least
+/// 3 to 1. Shares in a bar may differ less from the ground: gaps part them, and the table beside has their numbers.
 enum Stylesheet {
     static let text: StaticString = """
 
         :root {
           --page: #f3f5f7; --card: #ffffff; --ink: #17212b; --muted: #4f5d6b; --rule: #d3dae1; --grid: #e4e8ec;
-          --accent: #1c5d99; --band: #9cc3e6; --truth: #7b3fa6; --open: #5c6975; --link: #1c5d99;
+          --accent: #1c5d99; --band: #5b93c7; --truth: #7b3fa6; --open: #5c6975; --link: #1c5d99;
           --above: #b42318; --above-tint: #fdecea; --below: #12694a; --below-tint: #e5f4ed;
           --inconclusive: #7f5200; --inconclusive-tint: #fcf2dc;
           --s0: #5c6975; --s1: #1c5d99; --s2: #b4530b; --s3: #7b3fa6; --s4: #12756f; --s5: #a5246b; --s6: #4d6b0a;
@@ -14,7 +15,7 @@ enum Stylesheet {
         @media screen and (prefers-color-scheme: dark) {
           :root {
             --page: #0f151b; --card: #18212a; --ink: #e9eef3; --muted: #a9b5c1; --rule: #364350; --grid: #27323d;
-            --accent: #7db8ee; --band: #2f628f; --truth: #cba4ee; --open: #9aa7b4; --link: #8fc3f2;
+            --accent: #7db8ee; --band: #4179ab; --truth: #cba4ee; --open: #9aa7b4; --link: #8fc3f2;
             --above: #ff968b; --above-tint: #3a1e1d; --below: #6cd3a7; --below-tint: #15302a;
             --inconclusive: #f2c063; --inconclusive-tint: #352a14;
             --s0: #9aa7b4; --s1: #7db8ee; --s2: #f09a54; --s3: #cba4ee; --s4: #5ccfc6; --s5: #f08fbf; --s6: #b5d15c;
@@ -113,7 +114,7 @@ enum Stylesheet {
         .chart text.truth-label { fill: var(--truth); font-weight: 600; }
         .chart text.open-label, .chart text.closed-label, .chart text.grant-label { fill: var(--muted); }
         .curve { stroke-width: 1.5; }
-        .whisker { stroke-width: 1.5; opacity: 0.65; }
+        .whisker { stroke-width: 1.5; opacity: 0.8; }
         .point { stroke: var(--card); stroke-width: 1; }
         .curve.s0, .whisker.s0 { stroke: var(--s0); } .point.s0 { fill: var(--s0); }
         .curve.s1, .whisker.s1 { stroke: var(--s1); } .point.s1 { fill: var(--s1); }
