@@ -84,6 +84,11 @@ struct BrowserTests {
             page: "screen", text: "<nav aria-label=\"Sections\">", replacement: "<nav>",
             finding: "structure: a navigation has no name"),
         Flaw(page: "screen", text: ">Numbers</a>", replacement: "></a>", finding: "structure: a link has no name"),
+        Flaw(
+            page: "other", text: "<title>A sound page</title>", replacement: "", finding: "document: has no title"),
+        Flaw(
+            page: "screen", text: "</svg>", replacement: "<text x=\"20\" y=\"24\">0.6</text></svg>",
+            finding: "letters at 360: text"),
         Flaw(page: "screen", text: " lang=\"en\"", replacement: "", finding: "document: has no language"),
         Flaw(
             page: "screen", text: "<title id=\"c-title\">A chart</title>", replacement: "",

@@ -40,10 +40,10 @@ globalThis.inspection = (() => {
     return [`is ${reach} pixels wide; ${name(innermost[0] || guilty[0])} reaches out`];
   };
 
-  // Where the first element that fits the selector ends, in pixels from the top; null if there is none.
+  // Where the first element that fits the selector ends, in pixels from the top; null if there is none to be seen.
   const bottom = (selector) => {
     const element = document.querySelector(selector);
-    return element ? element.getBoundingClientRect().bottom + scrollY : null;
+    return element?.checkVisibility() ? element.getBoundingClientRect().bottom + scrollY : null;
   };
 
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -233,7 +233,7 @@ globalThis.inspection = (() => {
       [...table.rows].forEach((row, index) => {
         const isHead = row.parentElement.localName === "thead";
         const text = `zq${isHead ? "h" : "r"}${number}z${index}z`;
-        row.cells[0].prepend(isHead ? fixed(text) : loose(text));
+        row.cells[0]?.prepend(isHead ? fixed(text) : loose(text));
         if (!isHead) for (const cell of row.cells) cell.append(loose(text));
       });
       const rows = [...table.rows].filter((row) => row.parentElement.localName !== "thead").map((row) => row.rowIndex);

@@ -68,11 +68,11 @@ def missing(pdf, texts):
 
 def shrunk(pages, ruler):
     """Whether the browser made everything smaller, because something was wider than the paper."""
-    if ruler:
-        found = next((word for word in pages[0].words if word.text == ruler["word"]), None)
-        share = (found.right - found.left) / ruler["width"] if found else 0
+    found = next((word for word in pages[0].words if ruler and word.text == ruler["word"]), None)
+    if found:
+        share = (found.right - found.left) / ruler["width"]
         if share < 0.97:
-            yield f"“{ruler['word']}” is {share:.0%} of its size: something is wider than the paper"
+            yield f"“{found.text}” is {share:.0%} of its size: something is wider than the paper"
 
 
 def tables(pages, expected):
