@@ -16,15 +16,16 @@ public enum ReportMarkdown {
         return blocks.joined(separator: "\n\n") + "\n"
     }
 
-    private static func markdown(_ section: ReportSection) -> [String] {
+    /// A section with its heading, as blocks.
+    static func markdown(_ section: ReportSection) -> [String] {
         ["## " + section.title] + (section.explanation.map { [escaped($0)] } ?? []) + section.blocks.flatMap(markdown)
     }
 
     private static func markdown(_ block: ReportSection.Block) -> [String] {
         switch block {
         case .fields(let fields): fields.map(markdown)
-        case .table(let table): table.rows.isEmpty ? [] : [markdown(table)]
-        case .folded(_, let tables): tables.filter { !$0.rows.isEmpty }.map(markdown)
+        case .table(let table, _): table.rows.isEmpty ? [] : [markdown(table)]
+        case .folded(_, let tables, _): tables.filter { !$0.rows.isEmpty }.map(markdown)
         case .figures: []
         case .sentences(let sentences):
             sentences.isEmpty ? [] : [sentences.map { "- " + escaped($0) }.joined(separator: "\n")]

@@ -11,22 +11,23 @@ struct SectionNode {
 
     private var content: [Node] {
         var tables = 0
-        func node(_ table: Table) -> [Node] {
+        func node(_ table: Table, id: String? = nil) -> [Node] {
             guard !table.rows.isEmpty else { return [] }
             tables += 1
-            return [TableNode(table, id: "\(section.id)-table-\(tables)").node]
+            return [TableNode(table, id: id ?? "\(section.id)-table-\(tables)").node]
         }
         let explanation = section.explanation.map { text in [Tag.p(.class("explanation")) { text }] } ?? []
         return explanation
             + section.blocks.flatMap { block -> [Node] in
                 switch block {
                 case .fields(let fields): fields.isEmpty ? [] : [FieldList(fields).node]
-                case .table(let table): node(table)
-                case .folded(let title, let tables):
+                case .table(let table, let id): node(table, id: id)
+                case .folded(let title, let tables, let id):
                     [
                         Tag.details {
                             Tag.summary { title }
-                            tables.flatMap(node)
+                            tables.prefix(1).flatMap { node($0, id: id) }
+                            tables.dropFirst().flatMap { node($0) }
                         }
                     ]
                 case .figures(let figures, let legend): (legend.map { [$0] } ?? []) + panels(figures)

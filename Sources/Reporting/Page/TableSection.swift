@@ -7,25 +7,15 @@ struct TableSection {
     var tables: [Table] = []
     var list: [String] = []
 
-    /// As a section of a page.
-    var detail: PageFrame.Section { PageFrame.Section(id: id, title: title, content: nodes) }
-
-    @NodeBuilder private var nodes: [Node] {
-        if let explanation { Tag.p(.class("explanation")) { explanation } }
-        for (index, table) in tables.enumerated() where !table.rows.isEmpty {
-            TableNode(table, id: "\(id)-table-\(index)").node
-        }
-        if !list.isEmpty {
-            Tag.ul(.class("sentences")) { for sentence in list { Tag.li { sentence } } }
-        }
+    private var section: ReportSection {
+        ReportSection(
+            id, title, explanation,
+            tables.enumerated().map { .table($1, id: "\(id)-table-\($0)") } + [.sentences(list)])
     }
+
+    /// As a section of a page.
+    var detail: PageFrame.Section { SectionNode(section).detail }
 
     /// As blocks of Markdown.
-    var markdown: [String] {
-        var blocks = ["## " + title]
-        if let explanation { blocks.append(ReportMarkdown.escaped(explanation)) }
-        blocks += tables.filter { !$0.rows.isEmpty }.map(ReportMarkdown.markdown)
-        if !list.isEmpty { blocks.append(list.map { "- " + ReportMarkdown.escaped($0) }.joined(separator: "\n")) }
-        return blocks
-    }
+    var markdown: [String] { ReportMarkdown.markdown(section) }
 }

@@ -5,9 +5,10 @@ struct ReportSection {
     enum Block {
         /// What people stated and the program measured, field by field.
         case fields([Disclosure])
-        case table(Table)
+        /// With a name of its own where a drawing refers to it.
+        case table(Table, id: String? = nil)
         /// Tables behind a chart, or too long to be read from end to end.
-        case folded(String, [Table])
+        case folded(String, [Table], id: String? = nil)
         /// A row of drawings, which Markdown leaves to the tables behind them.
         case figures([Figure], legend: Node?)
         case sentences([String])

@@ -21,8 +21,10 @@ extension ReportSections {
     var results: ReportSection {
         ReportSection(
             "results", "Results side by side", Explanation.results,
-            [.table(.results(report)), .table(.verdicts(report))]
-                + report.domains.flatMap { domain in [.table(.ladder(domain)), .table(.baselines(domain))] }
+            [.table(.results(report)), .table(.verdicts(report), id: "verdicts")]
+                + report.domains.enumerated().flatMap { index, domain in
+                    [.table(.ladder(domain), id: "ladder-numbers-\(index)"), .table(.baselines(domain))]
+                }
                 + [
                     fields(
                         "sideBySide", "ruleInRuleOut", "mitigations", "withMitigations", "referenceModels", "humans")

@@ -9,8 +9,10 @@ extension ReportSections {
             [
                 figures(
                     domains, legend: domains.isEmpty ? nil : OutcomeChart.legend(domains).node
-                ) { domain, index in [OutcomeChart(domain, id: "outcomes-\(index)").node] }
-            ] + domains.map { .table(.outcomes($0)) } + [fields("refusals")])
+                ) { domain, index in
+                    [OutcomeChart(domain, id: "outcomes-\(index)", table: "outcome-numbers-\(index)").node]
+                }
+            ] + domains.enumerated().map { .table(.outcomes($1), id: "outcome-numbers-\($0)") } + [fields("refusals")])
     }
 
     var sampling: ReportSection {
@@ -19,14 +21,17 @@ extension ReportSections {
             "sampling", "Sampling more", Explanation.sampling,
             [
                 figures(domains) { domain, index in
-                    let pass = SamplingChart(domain, .passAtK, id: "sampling-\(index)")
-                    let consensus = SamplingChart(domain, .consensusAtK, id: "consensus-\(index)")
+                    let table = "sampling-numbers-\(index)"
+                    let pass = SamplingChart(domain, .passAtK, id: "sampling-\(index)", table: table)
+                    let consensus = SamplingChart(domain, .consensusAtK, id: "consensus-\(index)", table: table)
                     return [pass.node] + (domain.hasConsensus ? [consensus.node] : []) + [pass.legend.node]
                 }
             ]
                 + (domains.isEmpty ? [.nothing("No rung drew several samples for an item.")] : [])
-                + domains.map {
-                    .folded("pass@k and consensus@k in numbers: \($0.name)", [.sampling($0, level: level)])
+                + domains.enumerated().map {
+                    .folded(
+                        "pass@k and consensus@k in numbers: \($1.name)", [.sampling($1, level: level)],
+                        id: "sampling-numbers-\($0)")
                 } + [fields("samplingMore")])
     }
 
@@ -36,11 +41,14 @@ extension ReportSections {
             "budget", "Spending more", Explanation.budget,
             [
                 figures(domains) { domain, index in
-                    let chart = BudgetChart(domain, actors: report.actors, id: "budget-\(index)")
+                    let chart = BudgetChart(
+                        domain, actors: report.actors, id: "budget-\(index)", table: "budget-numbers-\(index)")
                     return [chart.node, chart.legend.node]
                 }
             ] + (domains.isEmpty ? [.nothing("No cell is shown.")] : [])
-                + domains.map { .folded("Points in numbers: \($0.name)", [.budget($0)]) })
+                + domains.enumerated().map {
+                    .folded("Points in numbers: \($1.name)", [.budget($1)], id: "budget-numbers-\($0)")
+                })
     }
 
     var effortNotSpent: ReportSection {

@@ -5,6 +5,8 @@ import Foundation
 struct ContrastChart {
     let comparison: SideBySide
     let id: String
+    /// Id of the table that holds its numbers.
+    let table: String
 
     private static let rowHeight = 36.0
 
@@ -17,7 +19,7 @@ struct ContrastChart {
         let top = references.height
         let bottom = top + Double(contrasts.count) * Self.rowHeight + 4
         let frame = ChartFrame(
-            id: id, title: "A less B", description: description, height: bottom + Axis.horizontalHeight,
+            id: id, table: table, title: "A less B", description: description, height: bottom + Axis.horizontalHeight,
             style: "ladder")
         return frame.node {
             Axis.horizontal(scale, top: top, bottom: bottom, title: "← B higher · difference of scores · A higher →")

@@ -5,6 +5,8 @@ import Foundation
 struct FlipChart {
     let contrast: Contrast
     let id: String
+    /// Id of the table that holds its numbers.
+    let table: String
 
     private static let top = 40.0
     private static let bottom = 300.0
@@ -17,7 +19,7 @@ struct FlipChart {
         let pairs = contrast.scorePairs ?? []
         let most = Double(pairs.map(\.items).max() ?? 1)
         let frame = ChartFrame(
-            id: id, title: "Items by score in \(contrast.title)", description: description(pairs),
+            id: id, table: table, title: "Items by score in \(contrast.title)", description: description(pairs),
             height: Self.bottom + Axis.horizontalHeight, style: "wide")
         return frame.node {
             Axis.vertical(scale, top: Self.top, bottom: Self.bottom, title: "score of B")

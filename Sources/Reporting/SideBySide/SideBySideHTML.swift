@@ -11,7 +11,7 @@ public enum SideBySideHTML {
     }
 
     private static func answer(_ comparison: SideBySide) -> Node {
-        let chart = ContrastChart(comparison: comparison, id: "contrast-chart")
+        let chart = ContrastChart(comparison: comparison, id: "contrast-chart", table: "contrasts-table-0")
         return Tag.section(.id("answer"), Attribute(.ariaLabel, "Answer")) {
             Tag.p(.class("answer none")) { Tag.strong { comparison.headline } }
             Tag.ul(.class("sentences")) { for sentence in comparison.sentences { Tag.li { sentence } } }
@@ -25,7 +25,9 @@ public enum SideBySideHTML {
                     for (index, contrast) in comparison.contrasts.enumerated() {
                         Tag.figure(.class("panel")) {
                             Tag.figcaption { "Items by score in \(contrast.title): A higher below the dots, B above" }
-                            FlipChart(contrast: contrast, id: "flip-chart-\(index)").node
+                            FlipChart(
+                                contrast: contrast, id: "flip-chart-\(index)", table: "scores-table-\(index)"
+                            ).node
                         }
                     }
                 }
