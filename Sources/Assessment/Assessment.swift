@@ -52,12 +52,13 @@ public enum Assessment {
         return report
     }
 
-    /// Of the model as released and of each worst case, once each.
+    /// Of each domain's model as released and of its highest worst case.
     private static func samples(of cases: [ActorCase], input: AssessmentInput) throws -> [SampleReport] {
-        var cells: [CellSummary] = []
-        for cell in cases.flatMap({ [$0.asReleased.summary, $0.selected.summary] })
-        where !cells.contains(where: { $0.id == cell.id }) {
-            cells.append(cell)
+        let cells = input.plan.domains.flatMap { domain -> [CellSummary] in
+            let own = cases.filter { $0.domain.name == domain.name }
+            guard let worst = own.max(by: { $0.limits.sample.mean < $1.limits.sample.mean }) else { return [] }
+            let (released, attacked) = (worst.asReleased.summary, worst.selected.summary)
+            return released.id == attacked.id ? [released] : [released, attacked]
         }
         let kept = Dictionary(grouping: try input.facts.transcripts(Set(cells.map(\.id))), by: \.cell)
         return cells.flatMap { cell in

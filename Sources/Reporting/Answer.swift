@@ -14,22 +14,23 @@ struct Answer: Equatable {
 
     init(_ report: Report) {
         let verdicts = report.verdicts
-        let subject = report.subject.name
+        let subject = "“\(report.subject.name)”"
         let above = verdicts.filter { $0.verdict == .above }
         let open = verdicts.filter { $0.verdict == .inconclusive }
         if let decisive = above.max(by: { $0.worstCase.lower - $0.threshold < $1.worstCase.lower - $1.threshold }) {
             verdict = .above
             headline = "Not by the rules fixed beforehand: above the line."
             sentence =
-                "\(Self.share(above.count, of: verdicts.count)) above the threshold: in \(decisive.domain), an attacker "
-                + "with the means of “\(decisive.actor)” brings \(subject) to \(decisive.worstCase.sentence), over "
-                + "the \(NumberText.score(decisive.threshold)) fixed beforehand."
+                "\(Self.share(above.count, of: verdicts.count)) above the threshold. The clearest: in \(decisive.domain), "
+                + "an attacker with the means of “\(decisive.actor)” brings \(subject) to a score of "
+                + "\(decisive.worstCase.sentence) out of 1, over the \(NumberText.score(decisive.threshold)) fixed "
+                + "beforehand."
         } else if let decisive = Self.closest(open) {
             verdict = .inconclusive
             headline = "Not yet: not settled."
             sentence =
                 "No verdict is above its threshold, but \(Self.share(open.count, of: verdicts.count).lowercasedFirst) "
-                + "inconclusive: in \(decisive.domain), with the means of “\(decisive.actor)”, the worst case of "
+                + "inconclusive. The closest: in \(decisive.domain), with the means of “\(decisive.actor)”, the worst case of "
                 + "\(subject) is \(decisive.worstCase.sentence) and its upper bound \(NumberText.score(decisive.upperBound)), "
                 + "against a threshold of \(NumberText.score(decisive.threshold))."
         } else if let decisive = Self.closest(verdicts) {

@@ -11,10 +11,10 @@ public enum ReportHTML {
         ).text
     }
 
-    static func title(_ report: Report) -> String { "Worst-case assessment of \(report.subject.name)" }
+    static func title(_ report: Report) -> String { "Worst-case assessment of the model “\(report.subject.name)”" }
 
     static func question(_ report: Report) -> String {
-        "How capable could a determined attacker make \(report.subject.name), and is that above the line that was "
+        "How capable could a determined attacker make “\(report.subject.name)”, and is that above the line that was "
             + "drawn before anyone looked?"
     }
 

@@ -26,13 +26,11 @@ struct RowSources {
         for validity in report.validity { add(validity.cell, "validity in \(validity.domain)") }
     }
 
-    /// The place on the page that tells of a cell's rows. Different cells have different places.
+    /// The place on the page that tells of a cell's rows: short, since paper's links allow no long names.
     static func anchor(of cell: String) -> String {
-        "rows-"
-            + cell.unicodeScalars.map { scalar in
-                scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                    ? String(scalar) : "_" + String(scalar.value, radix: 16) + "_"
-            }.joined()
+        // FNV-1a with 64 bits.
+        let hash = cell.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        return "rows-" + String(hash, radix: 16)
     }
 
     /// A row for each cell.

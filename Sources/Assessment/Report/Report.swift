@@ -25,7 +25,7 @@ public struct Report: Codable, Sendable, Equatable {
     /// Scores from elsewhere, as the plan states them.
     public var references: [ReferenceReport]
     public var security: SecurityReport
-    /// Drawn inputs and outputs, and trajectories near success, of the model as released and of each worst case.
+    /// Drawn inputs and outputs, and trajectories near success, of each domain's model as released and of its highest worst case.
     public var samples: [SampleReport]
     public var dates: ReportDates
     /// What the program sees was done otherwise than planned, each a sentence.

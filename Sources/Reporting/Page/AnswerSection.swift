@@ -45,7 +45,9 @@ struct AnswerSection {
                 Tag.p(.class("empty")) { "No rung of this domain has a finished cell, so there is no ladder to draw." }
             } else {
                 Tag.figure {
-                    Tag.figcaption { "How far each rung of elicitation gets" }
+                    Tag.figcaption {
+                        "How far each rung gets: a rung is a level of attack effort; its bound covers all its attacks and those below"
+                    }
                     LadderChart(domain, id: "ladder-\(index)", table: "ladder-numbers-\(index)").node
                 }
             }

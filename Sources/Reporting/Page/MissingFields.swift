@@ -26,10 +26,13 @@ struct MissingFields {
                 Tag.details(.class("missing"), Attribute(.open, "open")) {
                     Tag.summary { heading }
                     Tag.ul {
-                        for field in missing {
+                        for group in groups {
                             Tag.li {
-                                Tag.a(.link(to: FieldList.anchor(of: field))) { field.title }
-                                " (\(field.clauses.joined(separator: ", ")))"
+                                group.clause + ": "
+                                for (index, field) in group.fields.enumerated() {
+                                    if index > 0 { ", " }
+                                    Tag.a(.link(to: FieldList.anchor(of: field))) { field.title }
+                                }
                             }
                         }
                     }
@@ -40,14 +43,18 @@ struct MissingFields {
 
     /// As Markdown, a sentence each.
     var sentences: [String] {
-        (withheld.isEmpty ? [] : ["Public summary. Left out, as the plan asks: \(withheld.joined(separator: "; "))."])
-            + (missing.isEmpty
-                ? []
-                : [
-                    heading + ": "
-                        + missing.map { "\($0.title) (\($0.clauses.joined(separator: ", ")))" }.joined(separator: "; ")
-                        + "."
-                ])
+        let list = groups.map { "\($0.clause): \($0.fields.map(\.title).joined(separator: ", "))" }
+        return
+            (withheld.isEmpty
+            ? [] : ["Public summary. Left out, as the plan asks: \(withheld.joined(separator: "; "))."])
+            + (missing.isEmpty ? [] : ["\(heading). \(list.joined(separator: "; "))."])
+    }
+
+    /// By the first who asks, in the order of the fields.
+    private var groups: [(clause: String, fields: [Disclosure])] {
+        var order: [String] = []
+        for clause in missing.compactMap(\.clauses.first) where !order.contains(clause) { order.append(clause) }
+        return order.map { clause in (clause, missing.filter { $0.clauses.first == clause }) }
     }
 
     private var heading: String { "\(missing.count) of \(count) fields that boards and regulators ask for are missing" }

@@ -163,7 +163,7 @@ enum Stylesheet {
         td.prose { min-width: 26rem; max-width: 36rem; overflow-wrap: anywhere; }
         td:has(code:not([title])), tbody th:has(code) { min-width: 15rem; overflow-wrap: anywhere; }
         .warning { color: var(--above); }
-        .missing, .withheld { margin: 0.5rem 0; font-size: 0.82rem; }
+        .missing, .withheld { margin: 0.5rem 0; font-size: 0.8rem; }
         .missing summary { padding: 0.1rem 0; color: var(--above); }
         .missing ul { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding: 0; list-style: none; line-height: 1.4; }
         .toggle { margin: 0.6rem 0; font-size: 0.9rem; }
@@ -178,7 +178,7 @@ enum Stylesheet {
         .source { color: var(--muted); font-size: 0.85rem; }
         .sample { margin: 0.6rem 0; padding: 0.5rem 0.75rem; border: 1px solid var(--rule); background: var(--card); }
         .sample h3 { font-size: 0.95rem; }
-        .conversation > div { display: grid; grid-template-columns: 5.5rem 1fr; gap: 0.5rem; }
+        .conversation > div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: 0.5rem; }
         .conversation dt { color: var(--muted); }
         .conversation dd { margin: 0; overflow-wrap: anywhere; white-space: pre-wrap; }
         .conversation .output dd { font-weight: 600; }
@@ -212,7 +212,8 @@ enum Stylesheet {
           .panel > h2 { margin-bottom: 0.3rem; }
           .card { padding: 0.35rem 0.6rem; }
           .card dl { font-size: 0.8rem; line-height: 1.35; }
-          nav, .to-table { display: none; }
+          nav, .to-table, .toggle label { display: none; }
+          .clause { display: inline; }
           h2, h3, .explanation, caption, thead, summary { break-after: avoid; }
           /* A header that could be split is not repeated on the next page. */
           .card, figure, thead, tr, .explanation, .legend, .answer { break-inside: avoid; }
@@ -222,6 +223,7 @@ enum Stylesheet {
           .detail .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5cm, 1fr)); }
           .cards { grid-template-columns: repeat(3, 1fr); }
           .scroll { overflow: visible; border-radius: 0; }
+          .evidence { display: block; margin: 0; }
           caption { position: static; max-width: none; }
           thead { display: table-header-group; }
           table { font-size: 7.5pt; line-height: 1.35; }

@@ -22,7 +22,7 @@ extension Table {
     /// Every transcript that was kept of the cells shown, with its hash.
     static func samples(_ report: Report) -> Table {
         Table(
-            caption: "Transcripts of the model as released and of each worst case",
+            caption: "Transcripts of the model as released and of the highest worst case of each domain",
             columns: [
                 .text("Domain"), .text("Rung"), .text("Task"), .text("Item"), .number("Draw"), .text("Kept because"),
                 .text("Outcome"), .number("Score", .observed), .text("SHA-256"), .text("Text"),
