@@ -38,7 +38,7 @@ struct OutcomeChart {
     }
 
     private func row(_ rung: RungReport, top: Double) -> Node {
-        let attempt = rung.scoreGivenAttempt.map { "given an attempt \(NumberText.score($0))" } ?? "never tried"
+        let attempt = rung.scoreGivenAttempt.map { "given an attempt \(NumberText.score($0.mean))" } ?? "never tried"
         return Tag.g(.class("rung")) {
             Mark.text(rung.rung.label, x: 0, y: top + 14, class: "label")
             Mark.text(attempt, x: 1, y: top + 14, anchor: .end, class: "value")

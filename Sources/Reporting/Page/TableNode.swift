@@ -37,7 +37,7 @@ struct TableNode {
     }
 
     /// A table with more columns is printed across the longer side of the paper.
-    private static let columnsOfUprightPage = 9
+    private static let columnsOfUprightPage = 8
 
     private func cells(_ row: [Entry]) -> [Node] {
         zip(table.columns, row).enumerated().map { index, pair in
