@@ -1,7 +1,7 @@
 """Compares the numbers of a report with those that were recomputed."""
 
 import functools
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 
@@ -15,7 +15,9 @@ class Comparison:
     def __init__(self, report, draws):
         self.report, self.draws = report, draws
         self.kinds, self.widths, self.differences = {}, {}, {}
-        self.largest, self.largest_relative, self.by_chance, self.errors = 0.0, 0.0, 0.0, []
+        self.largest, self.largest_relative = 0.0, 0.0
+        # By kind: deviations, and the same in Monte-Carlo standard errors of the quantile's level.
+        self.by_chance, self.errors = defaultdict(list), defaultdict(list)
 
     def reported(self, path):
         return functools.reduce(lambda value, key: value[key], path, self.report)
@@ -50,9 +52,10 @@ class Comparison:
         reported, (low, middle, high) = self.reported(path), sorted(map(statistic, levels))
         agrees = low - TOLERANCE <= reported <= high + TOLERANCE
         self.widths[path] = high - low
-        self.by_chance = max(self.by_chance, abs(reported - middle))
+        self.by_chance[kind].append(abs(reported - middle))
         if agrees:
-            self.errors.append(self.draws.errors(level, nearest_level(statistic, reported, level, levels)))
+            found = nearest_level(statistic, reported, level, levels)
+            self.errors[kind].append(abs(self.draws.errors(level, found)))
         said = f"{reported!r}, the rows say {float(middle)!r}, and {float(low)!r} to {float(high)!r} by chance"
         self._add(path, kind, agrees, said)
 
@@ -63,13 +66,13 @@ class Comparison:
             f"{len(self.kinds) - len(self.widths)} numbers are compared exactly: the largest deviation is "
             f"{self.largest:.1e} (allowed: {TOLERANCE:.0e}), that of p-values {self.largest_relative:.1e} of the value "
             f"(allowed: {RELATIVE_TOLERANCE:.0e})")
-        if self.errors:
-            errors = np.abs(self.errors)
+        for kind, deviations in self.by_chance.items():
+            errors = np.array(self.errors[kind] or [np.nan])
             print(
-                f"{len(self.widths)} numbers rest on {self.draws.theirs:,} replicates there and "
-                f"{self.draws.replicates:,} here: the largest deviation is {self.by_chance:.4f}; in Monte-Carlo standard "
-                f"errors of the quantile's level it is {errors.max():.1f} (allowed: {self.draws.allowed_errors:.1f}), "
-                f"the root mean square {np.sqrt((errors**2).mean()):.2f}")
+                f"{len(deviations)} numbers ({kind}) rest on {self.draws.theirs:,} replicates there and "
+                f"{self.draws.replicates:,} here: the largest deviation is {max(deviations):.4f}; in Monte-Carlo "
+                f"standard errors of the quantile's level it is {errors.max():.1f} (allowed: "
+                f"{self.draws.allowed_errors:.1f}), the root mean square {np.sqrt((errors**2).mean()):.2f}")
 
 
 def nearest_level(statistic, reported, level, levels):

@@ -66,7 +66,7 @@ def level_of_rank(level, replicates):
     position = level * (replicates + 1)
     rank = np.ceil(position - 1e-9) if level > 0.5 else np.floor(position + 1e-9)
     if not 1 <= rank <= replicates:
-        sys.exit(f"{replicates} replicates cannot resolve the level {level}: put more bootstrapReplicates into the plan")
+        sys.exit(f"{replicates} replicates do not resolve the level {level}: give the plan more bootstrapReplicates")
     return rank / (replicates + 1)
 
 
@@ -114,7 +114,7 @@ class MeanLimits:
         return level_of_rank(1 - tail if sign < 0 else tail, self.draws.theirs)
 
     def limit(self, tail, sign, at=None):
-        """The lower (sign -1) or upper (1) limit; `at` is the level of the bootstrap's quantile, if not that of tail."""
+        """The lower (sign -1) or upper (1) limit; `at` is the level of the bootstrap's quantile, if another."""
         sample = self.sample
         if self.method in ("Clopper-Pearson", "effective sample size"):
             limit = exact_limit(sample.mean, sample.trials(tail), tail, sign)
@@ -153,7 +153,7 @@ class SimultaneousBound:
         return level_of_rank(level, self.draws.theirs) if self.is_random else None
 
     def best(self, level, at=None):
-        """The highest bound at a level; `at` is the level of the bootstrap's quantile, if not the same."""
+        """The highest bound at a level; `at` is the level of the bootstrap's quantile, if another."""
         tail = norm.sf(self._critical(level, at))
         return min(max(self._bound(sample, tail) for sample in self.samples), 1)
 

@@ -4,7 +4,8 @@
 
 It shares no code with Floodmark. Recomputed: every mean with its interval, items and clusters; simultaneous upper
 bounds; pass@k and consensus@k; paired differences with their p-values after Holm's correction; the verdicts. Which
-cells were chosen is taken from the report; Tests/Fixtures/Estimation/recompute.py checks the choice.
+cells were chosen is taken from the report; Tests/Fixtures/Estimation/recompute.py checks the choice. Where scores are
+missing, verdicts and p-values hold for all that these could have been; those are not recomputed, and it says so.
 
 Where Floodmark takes a quantile of seeded bootstrap replicates, this program takes the same quantile of 100,000
 replicates with numpy's random numbers, and `OwnDraws.levels` says how far the two may lie apart. With --same-draws it
@@ -25,6 +26,7 @@ from draws import OwnDraws, SameDraws
 from estimators import MeanLimits, SimultaneousBound, holm, paired
 from rows import Rows
 
+SCHEMA_VERSION = 2
 simultaneous_bound = functools.cache(SimultaneousBound)
 
 
@@ -37,8 +39,7 @@ class Check:
         for index, cell in enumerate(report["cells"]):
             items = rows.held_out(cell["summary"]["id"])
             self.estimate(("cells", index, "heldOut"), items)
-            self.compare.exact(
-                ("cells", index, "generalAbility"), rows.general(cell["summary"]["id"]).sample.mean, "mean")
+            self.mean(("cells", index, "generalAbility"), rows.general(cell["summary"]["id"]))
         self.verdicts(report)
         for index, domain in enumerate(report["domains"]):
             self.domain(("domains", index), domain, report)
@@ -50,12 +51,15 @@ class Check:
             statistic = functools.partial(limits.limit, tail, sign)
             self.compare.quantile((*path, key), statistic, limits.level(tail, sign), f"limit: {limits.method}")
 
-    def estimate(self, path, items):
+    def mean(self, path, items):
         self.compare.exact((*path, "mean"), items.sample.mean, "mean")
         self.compare.exact((*path, "n"), items.sample.n, "items")
-        self.compare.exact((*path, "clusters"), items.sample.groups, "clusters")
         self.compare.exact((*path, "range", "lower"), items.sample.mean, "range")
         self.compare.exact((*path, "range", "upper"), items.generous.mean, "range")
+
+    def estimate(self, path, items):
+        self.mean(path, items)
+        self.compare.exact((*path, "clusters"), items.sample.groups, "clusters")
         self.limits(path, items.sample)
 
     def bound(self, path, cells):
@@ -78,6 +82,8 @@ class Check:
             bound = self.bound((*path, "upperBound"), [c["summary"]["id"] for c in own])
             below.append(bound.p_below(verdict["threshold"]))
             above.append(MeanLimits(selected.sample, self.draws).p_above(verdict["threshold"]))
+        if self.rows.missing:
+            return
         # With all p-values at the low, the middle and the high end of what chance may do to them.
         answers = [self.answers(*p) for p in zip(np.transpose(below), np.transpose(above))]
         for index in range(len(report["verdicts"])):
@@ -105,6 +111,8 @@ class Check:
         for index, baseline in enumerate(domain["baselines"]):
             best = next(c["cell"] for c in baseline["cells"] if c["attack"] == baseline["attack"])
             self.estimate((*path, "baselines", index, "score"), self.rows.held_out(best))
+            for place, cell in enumerate(baseline["cells"]):
+                self.mean((*path, "baselines", index, "cells", place, "score"), self.rows.held_out(cell["cell"]))
         for index, curve in enumerate(domain["samplingCurves"]):
             for place, point in enumerate(curve["points"]):
                 here = (*path, "samplingCurves", index, "points", place)
@@ -132,7 +140,7 @@ class Check:
                 self.paired(path, entry, selected[domain["name"], entry["actor"]])
                 # Better than every open baseline: the largest of the p-values counts.
                 frontier.append((path, max(p_values[entry["actor"]])))
-        for family in (uplift, frontier):
+        for family in (uplift, frontier) if not self.rows.missing else ():
             for (path, _), adjusted in zip(family, holm([p for _, p in family])):
                 self.compare.p_value((*path, "adjustedP"), adjusted, f"adjusted p: {path[2]}")
                 if path[2] == "frontier":
@@ -172,12 +180,18 @@ def main():
     rows = Rows(paths[0])
     with open(paths[1], encoding="utf-8") as file:
         report = json.load(file)
+    if report["schemaVersion"] != SCHEMA_VERSION:
+        sys.exit(f"{paths[1]}: this program reads version {SCHEMA_VERSION} of reports, not {report['schemaVersion']}")
+    if report["withheld"]:
+        sys.exit(f"{paths[1]} is a public summary, from which numbers are left out: give the whole report.json")
     replicates = report["statistics"]["bootstrapReplicates"]
     draws = SameDraws(replicates, report["seed"]) if "--same-draws" in options else OwnDraws(replicates)
     compare = Check(report, rows, draws).compare
     for difference in compare.differences.values():
         print(difference)
     compare.summary()
+    if rows.missing:
+        print(f"{rows.missing} scores are missing: verdicts and adjusted p-values were not recomputed")
     if compare.differences:
         sys.exit(f"{len(compare.differences)} of {len(compare.kinds)} numbers differ")
     if "--self-test" in options:

@@ -73,9 +73,10 @@ def consensus(groups, abstentions, k):
 
 class Rows:
     def __init__(self, path):
-        parts, self.facts = defaultdict(list), {}
+        parts, self.facts, self.missing = defaultdict(list), {}, 0
         with open(path, newline="", encoding="utf-8") as file:
             for row in csv.DictReader(file):
+                self.missing += row["outcome"] == "error"
                 if row["split"] != "heldOut":
                     continue
                 is_general = row["domain"] == "general"
