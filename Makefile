@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test build lint format setup setup-test screenshots interop-bench
+.PHONY: demo test build lint format setup setup-test screenshots interop interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -32,9 +32,25 @@ screenshots: setup-test
 	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark" demo --seed 1
 	scripts/screenshots floodmark-demo/seed-1/report/report.html Docs
 
-# Measures beside peers, which are installed outside the repository.
+# Where other people's programs are installed, outside the repository.
 INTEROP := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/floodmark/interop
 
+# Recomputes the demo's report from its exported score rows; see Docs/statistics.md. A finished demo is not run again.
+interop: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
+interop: DEMO = floodmark-demo/seed-1
+interop: RECOMPUTED = $(DEMO)-scores.csv $(DEMO)/report/report.json
+interop: STATISTICS = "$(INTEROP)/bin/python" Interop/recompute_statistics.py $(RECOMPUTED)
+interop: setup
+	scripts/timed "build" swift build -c release --product floodmark
+	python3 -m venv "$(INTEROP)"
+	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Interop/requirements.txt
+	scripts/timed "demo" $(FLOODMARK) demo --seed 1 --workspace $(DEMO)
+	$(FLOODMARK) export scores $(DEMO) >$(DEMO)-scores.csv
+	scripts/timed "means, ranges and choices" python3 Tests/Fixtures/Estimation/recompute.py $(RECOMPUTED)
+	scripts/timed "statistics, other draws" $(STATISTICS) --self-test
+	scripts/timed "statistics, the same draws" $(STATISTICS) --same-draws --self-test
+
+# Measures beside peers.
 interop-bench: setup
 	scripts/timed "build" swift build -c release --product floodmark
 	python3 -m venv "$(INTEROP)"
