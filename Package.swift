@@ -48,7 +48,7 @@ let package = Package(
         library("Estimation", ["CKernels"]),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
-        library("Benchmarking", ["Estimation", "Models", "TinyTransformer"]),
+        library("Benchmarking", ["Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"]),
         library("FloodmarkTesting"),
         .executableTarget(
             name: "floodmark",

@@ -5,7 +5,8 @@ import Vocabulary
 public enum Assessment {
     /// Everything that a report says. All scores are computed from the plan and the score rows alone.
     ///
-    /// The order of cells and rows makes no difference. Time grows linearly with the rows, plus the bootstrap.
+    /// The order of cells and rows makes no difference, nor does the number of cores. Time grows linearly with the rows,
+    /// plus the bootstrap.
     ///
     /// - Throws: ``AssessmentError`` for the first thing that keeps the rows from making a report, and what the
     ///   sources of rows and transcripts throw.
@@ -17,9 +18,9 @@ public enum Assessment {
             DomainAssessment($0, input: input, table: table, estimator: estimator)
         }
         let cases = domains.flatMap { domain in
-            plan.actors.compactMap {
+            plan.actors.concurrentMap {
                 ActorCase(domain: domain.plan, actor: $0, scores: domain.subject, estimator: estimator)
-            }
+            }.compactMap(\.self)
         }
         let comparisons = domains.flatMap { domain in
             cases.filter { $0.domain.name == domain.plan.name }.flatMap { item in

@@ -13,13 +13,13 @@ public struct AssessmentInput: Sendable {
     public var domainTiers: [String: HazardTier]
     /// Every finished cell, of the subject and of the baselines.
     public var cells: [CellSummary]
-    /// Every sample and epoch of these cells, in any order. Rows of the training split are not used.
-    public var rows: [ScoreRow]
+    /// Every sample and epoch of these cells. Rows of the training split are not used.
+    public var rows: CellRows
     public var facts: CampaignFacts
 
     public init(
         plan: Plan, planHash: String, programVersion: String, subject: SubjectReport,
-        domainTiers: [String: HazardTier], cells: [CellSummary], rows: [ScoreRow],
+        domainTiers: [String: HazardTier], cells: [CellSummary], rows: CellRows,
         facts: CampaignFacts = CampaignFacts()
     ) {
         self.plan = plan

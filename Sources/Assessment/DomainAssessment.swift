@@ -45,7 +45,7 @@ struct DomainAssessment: Sendable {
 
     /// Every cell of the ladder, by rung, then id.
     func cellReports(actors: [ActorPlan]) -> [CellReport] {
-        subject.ladder.map { cell in
+        subject.ladder.concurrentMap { cell in
             CellReport(
                 summary: cell.summary, selection: cell.selection.meanScore, heldOut: estimator.estimate(cell.heldOut),
                 generalAbility: cell.general.meanScore, refusalRate: cell.heldOut.share(of: .refusal),

@@ -31,17 +31,16 @@ struct EffortAssessment {
             .filter { Self.trainedRungs.contains($0.summary.rung) && $0.summary.samplesPerItem == 1 }
             .map(\.heldOut.mean)
         guard !means.isEmpty else { return [] }
-        let curve = ExpectedBest.unbiasedCurve(means)
-        return Set(PassAtK.ladder(upTo: curve.count) + [curve.count]).sorted().map {
-            EffortReport.ExpectedBest(configurations: $0, score: curve[$0 - 1])
+        let counts = Set(PassAtK.ladder(upTo: means.count) + [means.count]).sorted()
+        return zip(counts, ExpectedBest.unbiased(means, of: counts)).map {
+            EffortReport.ExpectedBest(configurations: $0, score: $1)
         }
     }
 
     private func extrapolation(grant: Double, effort: (CellSummary) -> Double) -> EffortReport.Extrapolation? {
-        var best: [Double: Double] = [:]
-        for cell in item.cells where effort(cell.summary) > 0 {
-            best[effort(cell.summary)] = max(best[effort(cell.summary)] ?? 0, cell.heldOut.mean)
-        }
+        let best = EffortEnvelope(
+            item.cells.map { (effort: effort($0.summary), score: $0.heldOut.mean) }.filter { $0.effort > 0 }
+        ).best
         let points = best.map { SaturatingFit.Point(effort: log10($0.key), score: $0.value) }
         // The fit needs room above its floor.
         let floor = min(item.asReleased.heldOut.mean, 0.999)
@@ -64,8 +63,8 @@ struct EffortAssessment {
         let largest = item.cells.map(\.summary.flops).max() ?? 0
         let attacks = item.cells.map { cell in
             LastDoubling.Attack(
-                effort: cell.summary.flops, selection: ScoreRange(cell.selection.range),
-                heldOut: ScoreRange(cell.heldOut.range))
+                effort: cell.summary.flops, selection: cell.selection.range,
+                heldOut: cell.heldOut.range)
         }
         let last = LastDoubling(attacks, largest: largest)
         return EffortReport.Calibrated(

@@ -48,7 +48,7 @@ struct Estimator: Sendable {
 
     /// consensus@k over the draws of each item; nil for too many draws, or if an answer is not known.
     func consensusAtK(_ scores: ItemScores, k: Int) -> MeanEstimate? {
-        let groups = scores.items.compactMap(\.answers)
+        let groups = scores.answers.compactMap(\.self)
         guard k <= ConsensusAtK.largestK, groups.count == scores.items.count else { return nil }
         return ConsensusAtK.estimate(
             groups: groups, abstentions: scores.items.map(\.missing), clusters: scores.clusterIndices, k: k,
@@ -67,7 +67,7 @@ struct Estimator: Sendable {
     /// consensus@k if every missing draw had agreed on the most common wrong answer, and if every one had on the most
     /// common right one; nil where ``consensusAtK(_:k:)`` is.
     func consensusRange(_ scores: ItemScores, k: Int) -> ScoreRange? {
-        let groups = scores.items.compactMap(\.answers)
+        let groups = scores.answers.compactMap(\.self)
         guard k <= ConsensusAtK.largestK, groups.count == scores.items.count else { return nil }
         func mean(agreeingOn score: Double) -> Double {
             let values = zip(groups, scores.items).map { groups, item in

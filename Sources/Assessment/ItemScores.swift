@@ -3,64 +3,62 @@ import Vocabulary
 
 /// The scores of one cell on one split of one domain: a line per item, epochs averaged.
 struct ItemScores: Sendable {
-    /// An item is known by its task and its name.
-    struct Key: Sendable, Hashable, Comparable {
-        var task: String
-        var item: String
-
-        static func < (left: Key, right: Key) -> Bool { (left.task, left.item) < (right.task, right.item) }
-    }
-
+    /// What the draws of one item came to.
     struct Item: Sendable {
-        var key: Key
-        var cluster: String
         /// Mean over the draws, a missing score counted as 0.
         var score: Double
-        /// Share of the draws whose score is missing.
-        var missingShare: Double
-        var draws: Int
+        private let drawn: Int32
+        private let solved: Int32
+        private let lost: Int32
+
+        init(score: Double, draws: Int, successes: Int, missing: Int) {
+            self.score = score
+            (drawn, solved, lost) = (Int32(draws), Int32(successes), Int32(missing))
+        }
+
+        var draws: Int { Int(drawn) }
         /// Draws with the full score.
-        var successes: Int
+        var successes: Int { Int(solved) }
         /// Draws whose score is missing.
-        var missing: Int
-        /// Draws by their answer, each with the mean score of its draws; nil if a draw's answer is not known.
-        var answers: [AnswerGroup]?
+        var missing: Int { Int(lost) }
+        /// Share of the draws whose score is missing.
+        var missingShare: Double { Double(missing) / Double(draws) }
+        /// The score with missing draws counted as 1.
+        var generousScore: Double { min(score + missingShare, 1) }
     }
 
-    /// Sorted by key.
+    /// What the items are, in the order of ``items``.
+    var list = ItemList.empty
     private(set) var items: [Item] = []
+    /// Of each item the draws by their answer, each with the mean score of its draws; nil if a draw's answer is not known.
+    /// Empty where nobody asked.
+    private(set) var answers: [[AnswerGroup]?] = []
     /// Samples by outcome.
-    private(set) var outcomes: [Outcome: Int] = [:]
+    private var outcomes = OutcomeCounts()
     /// All draws of all items.
     private(set) var samples = 0
     private var attempts = 0
     private var attemptSum = 0.0
 
     var isEmpty: Bool { items.isEmpty }
-    var missing: Int { outcomes.reduce(0) { $0 + ($1.key.isMissing ? $1.value : 0) } }
+    var missing: Int { outcomes.missing }
     /// One mean score per item, missing scores counted as 0.
     var scores: [Double] { items.map(\.score) }
     /// One mean score per item, missing scores counted as 1.
-    var generousScores: [Double] { items.map { min($0.score + $0.missingShare, 1) } }
-    var mean: Double { range.lower }
+    var generousScores: [Double] { items.map(\.generousScore) }
+    var clusterIndices: [Int] { list.clusterIndices }
+
+    /// The mean with every missing score a failure.
+    var mean: Double { items.reduce(0) { $0 + $1.score } / Double(items.count) }
+
     var meanScore: MeanScore {
         let range = range
-        return MeanScore(mean: range.lower, n: items.count, range: ScoreRange(range))
+        return MeanScore(mean: range.lower, n: items.count, range: range)
     }
 
     /// The mean with every missing score a failure, and with every one a success.
-    var range: MissingScoreRange {
-        MissingScoreRange(scores: scores, missingShares: items.map(\.missingShare))
-    }
-
-    /// Index of each item's cluster, from 0 without gaps, in order of appearance.
-    var clusterIndices: [Int] {
-        var known: [String: Int] = [:]
-        return items.map { item in
-            if let index = known[item.cluster] { return index }
-            known[item.cluster] = known.count
-            return known.count - 1
-        }
+    var range: ScoreRange {
+        ScoreRange(MissingScoreRange(scores: scores, missingShares: items.map(\.missingShare)))
     }
 
     /// Mean score of the samples in which the model tried: neither refused nor failed to run. Nil if there is none. The
@@ -76,16 +74,16 @@ struct ItemScores: Sendable {
 
     /// Share of the samples that ended so.
     func share(of outcome: Outcome) -> Double {
-        samples == 0 ? 0 : Double(outcomes[outcome, default: 0]) / Double(samples)
+        samples == 0 ? 0 : Double(outcomes[outcome]) / Double(samples)
     }
 
-    /// Adds an item; callers add them in the order of their keys.
-    mutating func append(_ key: Key, cluster: String, draws: [Draw]) {
+    /// Adds an item; callers add them in the order of ``list``.
+    mutating func append(_ draws: [Draw], withAnswers: Bool) {
         var sum = 0.0
         var missing = 0
         var successes = 0
         for draw in draws {
-            outcomes[draw.outcome, default: 0] += 1
+            outcomes.add(draw.outcome)
             if draw.outcome.isMissing {
                 missing += 1
                 continue
@@ -99,10 +97,8 @@ struct ItemScores: Sendable {
         }
         samples += draws.count
         items.append(
-            Item(
-                key: key, cluster: cluster, score: sum / Double(draws.count),
-                missingShare: Double(missing) / Double(draws.count), draws: draws.count, successes: successes,
-                missing: missing, answers: Self.answers(of: draws)))
+            Item(score: sum / Double(draws.count), draws: draws.count, successes: successes, missing: missing))
+        if withAnswers { answers.append(Self.answers(of: draws)) }
     }
 
     private static func answers(of draws: [Draw]) -> [AnswerGroup]? {

@@ -21,7 +21,7 @@ extension ItemScores {
         case .mostSpread, .leastSpread:
             let best = clustersOverMean
             return zip(items, clusterIndices).map { item, cluster in
-                best[cluster] == (filling == .mostSpread) ? min(item.score + item.missingShare, 1) : item.score
+                best[cluster] == (filling == .mostSpread) ? item.generousScore : item.score
             }
         }
     }

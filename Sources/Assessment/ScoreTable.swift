@@ -1,7 +1,7 @@
 import Plans
 import Vocabulary
 
-/// Every cell with its scores, checked, and in one place per domain: built in one pass over the rows.
+/// Every cell with its scores, checked, and in one place per domain: built in one pass over the rows, of which it keeps what the report needs.
 struct ScoreTable: Sendable {
     /// One model in one domain.
     struct ModelScores: Sendable {
@@ -19,13 +19,16 @@ struct ScoreTable: Sendable {
 
     private var scores: [String: [String: ModelScores]] = [:]
 
-    /// - Throws: ``AssessmentError`` for the first thing that keeps the rows from being what they claim to be.
-    init(_ input: AssessmentInput) throws(AssessmentError) {
+    /// - Throws: ``AssessmentError`` for the first thing that keeps the rows from being what they claim to be, or
+    ///   what reading the rows throws.
+    init(_ input: AssessmentInput) throws {
         try Self.checkCells(input)
-        let collectors = try Self.collect(input)
+        if let row = input.rows.foreignRow(to: input.cells) {
+            throw AssessmentError.unknownCell(row.cell, item: row.item)
+        }
         let subject = input.subject.name
-        for (summary, collector) in zip(input.cells, collectors) {
-            let cell = try collector.cell(summary, needsGeneral: summary.subject == subject)
+        for cell in try Self.cells(input) {
+            let summary = cell.summary
             if summary.rung == .ceiling {
                 scores[summary.domain, default: [:]][summary.subject, default: ModelScores()].ceilings.append(cell)
             } else {
@@ -56,16 +59,18 @@ struct ScoreTable: Sendable {
         }
     }
 
-    /// A collector for each cell, in the order of the cells.
-    private static func collect(_ input: AssessmentInput) throws(AssessmentError) -> [CellCollector] {
-        var positions: [String: Int] = [:]
-        for (position, cell) in input.cells.enumerated() { positions[cell.id] = position }
-        var collectors = [CellCollector](repeating: CellCollector(), count: input.cells.count)
-        for row in input.rows {
-            guard let position = positions[row.cell] else { throw .unknownCell(row.cell, item: row.item) }
-            try collectors[position].add(row, of: input.cells[position])
+    /// The cells with their scores, in order. The rows of a few are in memory at a time.
+    private static func cells(_ input: AssessmentInput) throws -> [ScoredCell] {
+        try input.cells.concurrentParts { part in
+            var known: [String: CellCollector.KnownItems] = [:]
+            return try part.map { summary in
+                var collector = CellCollector(summary)
+                for row in try input.rows.of(summary) { try collector.add(row) }
+                return try collector.cell(
+                    needsGeneral: summary.subject == input.subject.name,
+                    known: &known[summary.domain, default: CellCollector.KnownItems()])
+            }
         }
-        return collectors
     }
 
     /// Sorts the cells of a domain, and checks that all were scored on the same items.
@@ -77,9 +82,9 @@ struct ScoreTable: Sendable {
         }
         guard let reference = model(subject, domain: domain).ladder.first, reference.summary.rung == .asReleased
         else { throw .noAsReleased(domain: domain) }
-        let chosenOn = Set(reference.selection.items.map(\.cluster))
-        if let shared = reference.heldOut.items.first(where: { chosenOn.contains($0.cluster) }) {
-            throw .clusterInTwoSplits(domain: domain, cluster: shared.cluster)
+        let chosenOn = Set(reference.selection.list.clusters)
+        if let shared = reference.heldOut.list.clusters.first(where: chosenOn.contains) {
+            throw .clusterInTwoSplits(domain: domain, cluster: shared)
         }
         for (name, model) in (scores[domain] ?? [:]).sorted(by: { $0.key < $1.key }) {
             for cell in model.ladder {
@@ -96,15 +101,17 @@ struct ScoreTable: Sendable {
     private static func check(
         _ scores: ItemScores, of cell: ScoredCell, against reference: ItemScores, _ domain: String, _ split: Split
     ) throws(AssessmentError) {
-        for index in 0..<max(scores.items.count, reference.items.count) {
-            let own = index < scores.items.count ? scores.items[index] : nil
-            let other = index < reference.items.count ? reference.items[index] : nil
-            if own?.key != other?.key {
-                let item = [own?.key, other?.key].compactMap(\.self).min()?.item ?? ""
+        let (list, other) = (scores.list, reference.list)
+        guard list != other else { return }
+        for index in 0..<max(list.keys.count, other.keys.count) {
+            let key = index < list.keys.count ? list.keys[index] : nil
+            let otherKey = index < other.keys.count ? other.keys[index] : nil
+            if key != otherKey {
+                let item = [key, otherKey].compactMap(\.self).min()?.item ?? ""
                 throw .differentItems(cell: cell.summary.id, domain: domain, split: split, item: item)
             }
-            if let own, own.cluster != other?.cluster {
-                throw .conflictingCluster(cell: cell.summary.id, item: own.key.item)
+            if let key, list.clusters[index] != other.clusters[index] {
+                throw .conflictingCluster(cell: cell.summary.id, item: key.item)
             }
         }
     }

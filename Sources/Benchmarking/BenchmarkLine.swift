@@ -20,11 +20,22 @@ public struct BenchmarkLine: Sendable, Encodable {
     ///
     /// - Parameter limit: The most that it may take; nil if nothing is promised.
     init(_ id: String, seconds: Double, atMost limit: Double? = nil) {
+        self.init(id, seconds, unit: "s", atMost: limit)
+    }
+
+    /// Megabytes of 1,000,000 bytes.
+    ///
+    /// - Parameter limit: The most that are allowed; nil if nothing is promised.
+    init(_ id: String, megabytes: Double, atMost limit: Double?) {
+        self.init(id, megabytes, unit: "MB", atMost: limit)
+    }
+
+    private init(_ id: String, _ value: Double, unit: String, atMost limit: Double?) {
         self.id = id
-        value = seconds
-        unit = "s"
+        self.value = value
+        self.unit = unit
         target = limit
-        holds = limit.map { seconds <= $0 }
+        holds = limit.map { value <= $0 }
     }
 
     /// Seconds that a job took, and that a peer took for the same.

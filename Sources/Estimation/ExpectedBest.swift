@@ -8,7 +8,7 @@ public enum ExpectedBest {
     ///
     /// - Parameter scores: One score per configuration, in any order; at least one.
     public static func curve(_ scores: [Double]) -> [Double] {
-        weighted(scores) { rank, count, total in
+        weighted(scores, counts: Array(1...max(scores.count, 1))) { rank, count, total in
             pow(Double(rank) / Double(total), Double(count)) - pow(Double(rank - 1) / Double(total), Double(count))
         }
     }
@@ -16,22 +16,31 @@ public enum ExpectedBest {
     /// As ``curve(_:)``, without its bias (Tang et al. 2020, "Showing your work doesn't always work", section 3):
     /// the mean over all subsets of `count` different configurations, so that the curve ends at the best score seen.
     public static func unbiasedCurve(_ scores: [Double]) -> [Double] {
-        weighted(scores) { rank, count, total in
-            // The best of a subset has this rank if the others come from those ranked below it.
-            guard rank >= count else { return 0 }
-            return (0..<count - 1).reduce(Double(count) / Double(total)) {
-                $0 * Double(rank - 1 - $1) / Double(total - 1 - $1)
-            }
+        weighted(scores, counts: Array(1...max(scores.count, 1)), by: unbiasedShare)
+    }
+
+    /// The entries of ``unbiasedCurve(_:)`` for some counts alone: with thousands of scores, all of them take minutes.
+    ///
+    /// - Parameter counts: Each from 1 to the number of scores.
+    public static func unbiased(_ scores: [Double], of counts: [Int]) -> [Double] {
+        weighted(scores, counts: counts, by: unbiasedShare)
+    }
+
+    /// The best of a subset has this rank if the others come from those ranked below it.
+    private static func unbiasedShare(_ rank: Int, _ count: Int, _ total: Int) -> Double {
+        guard rank >= count else { return 0 }
+        return (0..<count - 1).reduce(Double(count) / Double(total)) {
+            $0 * Double(rank - 1 - $1) / Double(total - 1 - $1)
         }
     }
 
     /// Sum of the ascending scores by the probability that the best of `count` has each rank, from 1.
     private static func weighted(
-        _ scores: [Double], by probability: (_ rank: Int, _ count: Int, _ total: Int) -> Double
+        _ scores: [Double], counts: [Int], by probability: (_ rank: Int, _ count: Int, _ total: Int) -> Double
     ) -> [Double] {
         precondition(!scores.isEmpty, "at least one score")
         let ascending = scores.sorted()
-        return (1...scores.count).map { count in
+        return counts.map { count in
             ascending.enumerated().reduce(0) {
                 $0 + $1.element * probability($1.offset + 1, count, ascending.count)
             }

@@ -87,7 +87,7 @@ struct CampaignFixture {
         AssessmentInput(
             plan: plan, planHash: "hash", programVersion: "1.0",
             subject: SubjectReport(name: "subject", weightsHash: "weights", parameters: 1_000, isOrganism: true),
-            domainTiers: tiers, cells: cells, rows: rows)
+            domainTiers: tiers, cells: cells, rows: CellRows(rows))
     }
 
     func report() throws -> Report { try Assessment.report(from: input) }

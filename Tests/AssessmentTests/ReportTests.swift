@@ -205,7 +205,7 @@ struct ReportTests {
             campaign.add("cell \(cell)", .sft, selection: cell * 3, heldOut: 170 - cell)
         }
         let input = campaign.input
-        #expect(input.rows.count == 36_000)
+        #expect(campaign.rows.count == 36_000)
         var report: Report?
         let elapsed = try ContinuousClock().measure { report = try Assessment.report(from: input) }
         #expect(report?.cells.count == 60)

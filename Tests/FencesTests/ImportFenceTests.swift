@@ -21,7 +21,8 @@ struct ImportFenceTests {
         "Estimation": ["CKernels"],
         "Assessment": ["Estimation", "Plans", "Vocabulary"],
         "Reporting": ["Assessment", "Vocabulary"],
-        "Benchmarking": ["Estimation", "Models", "TinyTransformer"],
+        // A report is measured on a campaign that the suite writes; the report itself is made by another process.
+        "Benchmarking": ["Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"],
         "FloodmarkTesting": [],
         "floodmark": [
             "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",

@@ -140,16 +140,8 @@ public struct CampaignStore: Sendable {
     ///
     /// - Throws: `damaged` if they are not the ones that were stored.
     public func rows(cell id: String) throws(StoreError) -> [ScoreRow] {
-        try Self.explained(file.path) {
-            try database.read { database in
-                guard let record = try CellTable.find(id, database) else { return [] }
-                let rows = try ScoreTable.rows(of: record, database)
-                guard CellDigest.of(try record.summary(), rows) == record.digest else {
-                    throw StoreError.damaged(file.path, detail: "the rows of cell \(id) are not those that were stored")
-                }
-                return rows
-            }
-        }
+        guard let cell = try cell(id: id) else { return [] }
+        return try ScoreReader(self).rows(of: cell)
     }
 
     /// Hands out every row by cell, domain, item and epoch, one cell in memory at a time. The order does not depend
@@ -158,15 +150,19 @@ public struct CampaignStore: Sendable {
     /// - Parameter wanted: Identifiers of the cells whose rows are handed out; nil for all.
     /// - Throws: `damaged` if rows are not the ones that were stored, or what `body` throws.
     public func forEachRow(of wanted: Set<String>? = nil, _ body: (ScoreRow) throws -> Void) throws {
-        for cell in try finishedCells() where wanted?.contains(cell.id) ?? true {
-            for row in try rows(cell: cell.id) { try body(row) }
+        let cells = try finishedCells().filter { wanted?.contains($0.id) ?? true }
+        let reader = try ScoreReader(self)
+        for cell in cells {
+            for row in try reader.rows(of: cell) { try body(row) }
         }
     }
 
     /// Every row, in the order of ``forEachRow(of:_:)``.
     public func rows() throws(StoreError) -> [ScoreRow] {
+        let cells = try finishedCells()
+        let reader = try ScoreReader(self)
         var all: [ScoreRow] = []
-        for cell in try finishedCells() { all += try rows(cell: cell.id) }
+        for cell in cells { all += try reader.rows(of: cell) }
         return all
     }
 

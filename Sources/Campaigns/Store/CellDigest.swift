@@ -13,7 +13,12 @@ struct CellDigest {
     static func of(_ cell: CellSummary, _ rows: [ScoreRow]) -> Data {
         var hash = SHA256()
         hash.update(data: encoding(of: cell))
-        for row in rows { hash.update(data: encoding(of: row)) }
+        var digest = CellDigest()
+        for row in rows {
+            digest.bytes.removeAll(keepingCapacity: true)
+            digest.add(row)
+            hash.update(data: digest.bytes)
+        }
         // Cells that were stored before answers were numbered have none, and keep the digest that they had.
         if rows.contains(where: { $0.answer != nil }) { hash.update(data: encoding(of: rows.map(\.answer))) }
         return Data(hash.finalize())
@@ -43,15 +48,13 @@ struct CellDigest {
     }
 
     /// Only what a row does not share with its cell.
-    private static func encoding(of row: ScoreRow) -> [UInt8] {
-        var digest = CellDigest()
+    private mutating func add(_ row: ScoreRow) {
         for text in [row.domain, row.task, row.item, row.cluster, row.split.rawValue, row.outcome.rawValue] {
-            digest.add(text)
+            add(text)
         }
-        digest.add(UInt64(bitPattern: Int64(row.epoch)))
-        digest.add(row.score.bitPattern)
-        digest.add(UInt64(bitPattern: Int64(row.generatedTokens)))
-        return digest.bytes
+        add(UInt64(bitPattern: Int64(row.epoch)))
+        add(row.score.bitPattern)
+        add(UInt64(bitPattern: Int64(row.generatedTokens)))
     }
 
     private static func encoding(of answers: [Int?]) -> [UInt8] {

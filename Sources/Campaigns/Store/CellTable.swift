@@ -73,6 +73,22 @@ enum CellTable {
         return Date(timeIntervalSince1970: first)...Date(timeIntervalSince1970: last)
     }
 
+    /// Where the rows of a cell are, and what they should be.
+    struct Key: Sendable {
+        var id: Int64
+        var digest: Data
+    }
+
+    /// Of every finished cell, by name.
+    static func keys(_ database: Database) throws -> [String: Key] {
+        var keys: [String: Key] = [:]
+        let rows = try Row.fetchCursor(database, sql: "SELECT name, id, digest FROM cell")
+        while let row = try rows.next() {
+            keys[try row.decode(atIndex: 0)] = Key(id: try row.decode(atIndex: 1), digest: try row.decode(atIndex: 2))
+        }
+        return keys
+    }
+
     static func find(_ name: String, _ database: Database) throws -> Record? {
         try Record.fetchOne(database, sql: "SELECT * FROM cell WHERE name = ?", arguments: [name])
     }

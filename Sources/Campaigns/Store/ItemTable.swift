@@ -22,6 +22,38 @@ enum ItemTable {
         var split: Split
     }
 
+    /// An item as the rows of its scores need it.
+    struct Item: Sendable {
+        var domain: String
+        var name: String
+        var task: String
+        var cluster: String
+        var split: Split
+        /// Place of its domain and name among those of all items; the same for equal names.
+        var rank: Int
+    }
+
+    /// Every item by key.
+    static func all(_ database: Database) throws -> [Int64: Item] {
+        var items: [Int64: Item] = [:]
+        var last: (domain: String, name: String)?
+        var rank = 0
+        let rows = try Row.fetchCursor(
+            database, sql: "SELECT id, domain, name, task, cluster, split FROM item ORDER BY domain, name")
+        while let row = try rows.next() {
+            guard let split = Split(rawValue: try row.decode(atIndex: 5)) else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+            }
+            let (domain, name): (String, String) = (try row.decode(atIndex: 1), try row.decode(atIndex: 2))
+            if let last, last != (domain, name) { rank += 1 }
+            last = (domain, name)
+            items[try row.decode(atIndex: 0)] = Item(
+                domain: domain, name: name, task: try row.decode(atIndex: 3), cluster: try row.decode(atIndex: 4),
+                split: split, rank: rank)
+        }
+        return items
+    }
+
     /// The key of a row's item, stored if it is new.
     ///
     /// - Throws: `invalidCell` if the item was stored before with another cluster or split: splits would then not be

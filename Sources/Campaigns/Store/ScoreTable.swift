@@ -18,12 +18,9 @@ enum ScoreTable {
     /// Null in rows of before, and where the score is missing.
     static let version2 = "ALTER TABLE score ADD COLUMN answer INTEGER"
 
-    private struct Record: Codable, FetchableRecord {
-        var domain: String
-        var task: String
-        var item: String
-        var cluster: String
-        var split: Split
+    /// A row as it lies in the table.
+    struct Stored: Sendable {
+        var item: Int64
         var epoch: Int
         var score: Double
         var outcome: Outcome
@@ -44,30 +41,48 @@ enum ScoreTable {
         }
     }
 
-    /// The rows of a cell by domain, item and epoch: an order that does not depend on which cell finished first.
-    static func rows(of cell: CellTable.Record, _ database: Database) throws -> [ScoreRow] {
-        // A reader leaves a store of version 1 as it is.
-        let hasAnswers =
-            try Int.fetchOne(
-                database, sql: "SELECT COUNT(*) FROM pragma_table_info('score') WHERE name = 'answer'") == 1
-        return try Record.fetchAll(
-            database,
+    /// A reader leaves a store of version 1 as it is.
+    static func hasAnswers(_ database: Database) throws -> Bool {
+        try Int.fetchOne(
+            database, sql: "SELECT COUNT(*) FROM pragma_table_info('score') WHERE name = 'answer'") == 1
+    }
+
+    /// What the table holds of a cell.
+    static func stored(_ cell: Int64, hasAnswers: Bool, _ database: Database) throws -> [Stored] {
+        let statement = try database.cachedStatement(
             sql: """
-                SELECT item.domain, item.task, item.name AS item, item.cluster, item.split,
-                    score.epoch, score.score, score.outcome, score.generatedTokens,
-                    \(hasAnswers ? "score.answer" : "NULL AS answer")
-                FROM score JOIN item ON item.id = score.item
-                WHERE score.cell = ?
-                ORDER BY item.domain, item.name, score.epoch
-                """,
-            arguments: [cell.id]
-        ).map { record in
+                SELECT item, epoch, score, outcome, generatedTokens, \(hasAnswers ? "answer" : "NULL")
+                FROM score WHERE cell = ?
+                """)
+        var stored: [Stored] = []
+        let rows = try Row.fetchCursor(statement, arguments: [cell])
+        while let row = try rows.next() {
+            guard let outcome = Outcome(rawValue: try row.decode(atIndex: 3)) else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+            }
+            stored.append(
+                Stored(
+                    item: try row.decode(atIndex: 0), epoch: try row.decode(atIndex: 1),
+                    score: try row.decode(atIndex: 2), outcome: outcome, generatedTokens: try row.decode(atIndex: 4),
+                    answer: try row.decode(atIndex: 5)))
+        }
+        return stored
+    }
+
+    /// The rows of a cell by domain, item and epoch: an order that does not depend on which cell finished first.
+    ///
+    /// - Throws: If a row is of an item that is not among `items`.
+    static func rows(_ stored: [Stored], of cell: CellSummary, items: [Int64: ItemTable.Item]) throws -> [ScoreRow] {
+        let placed = try stored.map { row in
+            guard let item = items[row.item] else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+            return (item, row)
+        }
+        return placed.sorted { ($0.0.rank, $0.1.epoch) < ($1.0.rank, $1.1.epoch) }.map { item, row in
             ScoreRow(
-                subject: cell.subject, domain: record.domain, rung: cell.rung, attack: cell.attack, cell: cell.name,
-                seed: UInt64(bitPattern: cell.seed), task: record.task, item: record.item, cluster: record.cluster,
-                split: record.split, epoch: record.epoch, score: record.score, outcome: record.outcome,
-                trainedTokens: cell.trainedTokens, generatedTokens: record.generatedTokens, flops: cell.flops,
-                answer: record.answer)
+                subject: cell.subject, domain: item.domain, rung: cell.rung, attack: cell.attack, cell: cell.id,
+                seed: cell.seed, task: item.task, item: item.name, cluster: item.cluster, split: item.split,
+                epoch: row.epoch, score: row.score, outcome: row.outcome, trainedTokens: cell.trainedTokens,
+                generatedTokens: row.generatedTokens, flops: cell.flops, answer: row.answer)
         }
     }
 }

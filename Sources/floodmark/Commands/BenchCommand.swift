@@ -1,5 +1,6 @@
 import ArgumentParser
 import Benchmarking
+import Foundation
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,17 +13,27 @@ struct BenchCommand: ParsableCommand {
 
     enum Suite: String, ExpressibleByArgument, CaseIterable {
         case estimation
+        case report
     }
 
     @Argument(help: "What to measure.") var suite: Suite
     @Option(help: "Path of a Python with NumPy, to do the same jobs in turns.") var peer: String?
-    @Option(help: "Turns that each median is taken over.") var repetitions = 7
+    @Option(help: "Turns that each median is taken over; 7, or 3 of report.") var repetitions: Int?
+    @Option(help: "report: cells of the invented campaign.") var cells: Int?
+    @Option(help: "report: directory that keeps the invented campaign, and has it already if it exists.")
+    var workspace: String?
     @Flag(help: "Small jobs, to see that it works; the figures say nothing.") var quick = false
     @OptionGroup var json: JSONOption
 
     func validate() throws {
-        guard (1...1_000).contains(repetitions) else {
+        guard (1...1_000).contains(repetitions ?? 1) else {
             throw ValidationError("--repetitions must be between 1 and 1000")
+        }
+        guard (60...1_000_000).contains(cells ?? 60) else {
+            throw ValidationError("--cells must be between 60 and 1000000")
+        }
+        if suite != .report, cells != nil || workspace != nil {
+            throw ValidationError("--cells and --workspace go with `floodmark bench report`")
         }
     }
 
@@ -32,9 +43,22 @@ struct BenchCommand: ParsableCommand {
             switch suite {
             case .estimation:
                 try BenchmarkReport(
-                    running: EstimationSuite(quick ? .quick : .full, repetitions: repetitions, peer: peer)
+                    running: EstimationSuite(quick ? .quick : .full, repetitions: repetitions ?? 7, peer: peer)
                 ) { Output.note("measuring \($0)") }
+            case .report:
+                try BenchmarkReport(running: reportSuite()) { Output.note("measuring \($0)") }
             }
         if json.isOn { try Output.json(report) } else { try Output.result(report.text) }
+    }
+
+    private func reportSuite() throws -> ReportSuite {
+        guard let executable = Bundle.main.executableURL else {
+            throw BadInput(
+                message: "the program does not know where it lies", fix: "start it by its path", file: nil)
+        }
+        let size = cells.map(ReportSuite.Size.of) ?? (quick ? .of(cells: 200) : .full)
+        return ReportSuite(
+            size, repetitions: repetitions ?? 3, executable: executable, programVersion: Floodmark.version,
+            workspace: workspace.map { URL(filePath: $0) })
     }
 }

@@ -20,3 +20,4 @@ extension BenchmarkLine {
 }
 
 extension PeerFailure: ExplainedFailure {}
+extension ReportFailure: ExplainedFailure {}

@@ -23,6 +23,7 @@ extension CampaignStore {
         }
         let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
         let cells = try finishedCells()
+        let reader = try ScoreReader(self)
         let name = plan.subject.name
         let released = cells.first { $0.subject == name && $0.rung == .asReleased }
         let parameters = try OrganismRecipe(plan.subject.organism).untrained(name: name).parameterCount
@@ -32,7 +33,7 @@ extension CampaignStore {
                 subject: SubjectReport(
                     name: name, weightsHash: released?.weightsHash ?? "", parameters: parameters, isOrganism: true),
                 domainTiers: plan.hazardTiers(in: .shipped),
-                cells: cells, rows: try rows(),
+                cells: cells, rows: CellRows { try reader.rows(of: $0) },
                 facts: try CampaignFacts(of: plan, in: workspace, store: self, cells: cells, record: statements)))
         return (plan, report)
     }
