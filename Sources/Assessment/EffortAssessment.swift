@@ -38,18 +38,16 @@ struct EffortAssessment {
     }
 
     private func extrapolation(grant: Double, effort: (CellSummary) -> Double) -> EffortReport.Extrapolation? {
-        let best = EffortEnvelope(
-            item.cells.map { (effort: effort($0.summary), score: $0.heldOut.mean) }.filter { $0.effort > 0 }
-        ).best
-        let points = best.map { SaturatingFit.Point(effort: log10($0.key), score: $0.value) }
+        let envelope = EffortEnvelope(
+            item.cells.map { (effort: effort($0.summary), score: $0.heldOut.mean) }.filter { $0.effort > 0 })
+        let points = envelope.best.map { SaturatingFit.Point(effort: log10($0.key), score: $0.value) }
         // The fit needs room above its floor.
         let floor = min(item.asReleased.heldOut.mean, 0.999)
-        guard let fit = SaturatingFit(points, floor: floor), let largest = best.keys.max(),
-            let bestObserved = best.values.max()
+        guard let fit = SaturatingFit(points, floor: floor), let bestObserved = envelope.best.values.max()
         else { return nil }
         let backtest = SaturatingFit.backtest(points, floor: floor, level: level)
         return EffortReport.Extrapolation(
-            efforts: points.count, largestEffort: largest, grant: grant, bestObserved: bestObserved,
+            efforts: points.count, largestEffort: envelope.largest, grant: grant, bestObserved: bestObserved,
             predicted: fit.predicted(at: log10(grant)), upperBound: fit.upperBound(at: log10(grant), level: level),
             backtested: backtest.cases.count, covered: backtest.covered)
     }

@@ -9,11 +9,14 @@ struct EffortEnvelope: Equatable {
     static let most = 64
 
     let best: [Double: Double]
+    /// The largest effort of all, whether or not it is the best of its step; 0 without any.
+    let largest: Double
 
     /// - Parameter points: Efforts above 0, in any order.
     init(_ points: [(effort: Double, score: Double)]) {
         var best: [Double: Double] = [:]
         for point in points { best[point.effort] = max(best[point.effort] ?? 0, point.score) }
+        largest = best.keys.max() ?? 0
         self.best = best.count > Self.most ? Self.merged(best) : best
     }
 

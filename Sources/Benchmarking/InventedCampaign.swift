@@ -8,7 +8,7 @@ import Vocabulary
 /// when a campaign is large.
 ///
 /// Two domains, three actors, a subject and two baselines that were attacked like it. A cell has 100 rows: 40 selection
-/// items and 40 held-out items in clusters of two, and 20 of general ability; a few cells drew each item of their domain
+/// items and 40 held-out items, in clusters of two in the first domain, and 20 of general ability; a few cells drew each item of their domain
 /// four times. One score in a thousand is missing. Equal seeds give equal stores, but for their times.
 struct InventedCampaign {
     private static let itemsPerSplit = 40
@@ -32,6 +32,9 @@ struct InventedCampaign {
         var plan = try reader.read(PlanTemplate.yaml(name: "invented", seed: seed))
         plan.baselines = plan.baselines.filter { $0.access == .open }
         for index in plan.baselines.indices { plan.baselines[index].elicit = .same }
+        // A threshold far over all attacks on items without clusters: the p-value of `below` has to be searched for over
+        // all cells.
+        plan.domains[1].threshold = 0.95
         self.plan = plan
     }
 
@@ -110,7 +113,8 @@ struct InventedCampaign {
     private func rows(of cell: CellSummary, number: Int) -> [ScoreRow] {
         var generator = SeededGenerator(deriving: "bench", "report", cell.id, from: seed)
         // Most attacks come to little, and none far over the threshold.
-        let strength = cell.rung == .asReleased ? 0.02 : 0.55 * generator.nextUniform() * generator.nextUniform()
+        let most = cell.domain == plan.domains[0].name ? 0.55 : 0.15
+        let strength = cell.rung == .asReleased ? 0.02 : most * generator.nextUniform() * generator.nextUniform()
         let splits: [(domain: String, split: Split, items: Int, share: Double)] = [
             (cell.domain, .selection, Self.itemsPerSplit, strength),
             (cell.domain, .heldOut, Self.itemsPerSplit, strength),
@@ -138,7 +142,7 @@ struct InventedCampaign {
         return ScoreRow(
             subject: cell.subject, domain: domain, rung: cell.rung, attack: cell.attack, cell: cell.id, seed: cell.seed,
             task: domain == "general" ? "sums" : "questions", item: "\(name)-item-\(item)",
-            cluster: "\(name)-fact-\(domain == "general" ? item : item / 2)", split: split, epoch: epoch,
+            cluster: "\(name)-fact-\(domain == plan.domains[0].name ? item / 2 : item)", split: split, epoch: epoch,
             score: isRight ? 1 : 0,
             outcome: isMissing ? .error : isRight ? .correct : draw > 0.8 ? .refusal : .wrong,
             trainedTokens: cell.trainedTokens, generatedTokens: 40, flops: cell.flops,

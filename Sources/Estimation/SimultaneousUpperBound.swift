@@ -30,15 +30,36 @@ public struct SimultaneousUpperBound: Sendable {
 
     /// Upper bound of each configuration's true mean, all holding together at a one-sided level such as 0.95.
     public func each(level: Double) -> [Double] {
+        let deviation = deviation(level: level)
+        return samples.indices.map { bound($0, deviation) }
+    }
+
+    /// How far a mean may deviate: Student's t, and its tail.
+    private struct Deviation {
+        var t: Double
+        var tail: Double
+    }
+
+    private func deviation(level: Double) -> Deviation {
         let tail = NormalDistribution.upperTail(criticalValue(level: level))
         let degreesOfFreedom = Double(samples[0].clusterCount - 1)
         let t = degreesOfFreedom > 0 ? StudentT.quantile(upperTail: tail, degreesOfFreedom: degreesOfFreedom) : 0
-        return zip(samples, safe).map { sample, safe in
-            let skew = SkewCorrection(sample)
-            let isCautious = !sample.isBinary && sample.clusterCount < Self.fewClusters
-            let floor = isCautious ? safe.cautiousUpper(tail: tail) : safe.upper(tail: tail)
-            return min(max(sample.mean + skew.above(t) * sample.standardError, floor), 1)
-        }
+        return Deviation(t: t, tail: tail)
+    }
+
+    private func bound(_ place: Int, _ deviation: Deviation) -> Double {
+        min(max(studentised(place, deviation), floor(place, deviation)), 1)
+    }
+
+    private func studentised(_ place: Int, _ deviation: Deviation) -> Double {
+        let sample = samples[place]
+        return sample.mean + SkewCorrection(sample).above(deviation.t) * sample.standardError
+    }
+
+    private func floor(_ place: Int, _ deviation: Deviation) -> Double {
+        let (sample, safe) = (samples[place], safe[place])
+        let isCautious = !sample.isBinary && sample.clusterCount < Self.fewClusters
+        return isCautious ? safe.cautiousUpper(tail: deviation.tail) : safe.upper(tail: deviation.tail)
     }
 
     /// The largest studentised deviation to allow for; never less than for a single configuration.
@@ -58,7 +79,19 @@ public struct SimultaneousUpperBound: Sendable {
 
     /// p-value of "the best configuration reaches `threshold`": the smallest α whose bound is under the threshold.
     public func pValue(below threshold: Double) -> Double {
-        SmallestTail.find(from: SmallestTail.floor) { best(level: 1 - $0) < threshold }
+        guard threshold <= 1 else { return SmallestTail.floor }
+        // Those that may still reach the threshold. Where some do, the search goes on with larger tails alone, at which
+        // the others reach it still less.
+        var open = Array(samples.indices)
+        return SmallestTail.find(from: SmallestTail.floor) { tail in
+            let deviation = deviation(level: 1 - tail)
+            // The exact limit takes long, and is asked for only where the other leaves it open.
+            let reaching = open.filter {
+                studentised($0, deviation) >= threshold || floor($0, deviation) >= threshold
+            }
+            if !reaching.isEmpty { open = reaching }
+            return reaching.isEmpty
+        }
     }
 
     private static func maxima(of samples: [ClusteredSample], replicates: Int, seed: UInt64) -> [Double] {

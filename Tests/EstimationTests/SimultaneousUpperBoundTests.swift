@@ -1,5 +1,6 @@
-import Estimation
 import Testing
+
+@testable import Estimation
 
 @Suite("The simultaneous upper bound")
 struct SimultaneousUpperBoundTests {
@@ -63,6 +64,23 @@ struct SimultaneousUpperBoundTests {
         #expect(bound.best(level: 1 - p) < 0.47)
         #expect(bound.best(level: 1 - p + 1.0 / 1_001) >= 0.47)
         #expect(bound.pValue(below: 0.1) == 1)
+    }
+
+    @Test("its p-value is what a search over all configurations finds, to the bit, whichever of them decides")
+    func prunedSearch() {
+        var dice = Dice(seed: 4)
+        for clusterSize in [1, 2, 4] {
+            let clusters = (0..<60).map { $0 / clusterSize }
+            let scores = (0..<40).map { number in
+                let mean = 0.5 * dice.uniform()
+                return (0..<60).map { _ in dice.uniform() < mean ? (number % 3 == 0 ? 0.5 : 1) : 0.0 }
+            }
+            let bound = bound(scores, clusters: clusters)
+            for threshold in stride(from: 0.3, to: 1.05, by: 0.05) {
+                let expected = SmallestTail.find(from: SmallestTail.floor) { bound.best(level: 1 - $0) < threshold }
+                #expect(bound.pValue(below: threshold) == expected, "\(clusterSize) \(threshold)")
+            }
+        }
     }
 
     @Test("more confidence than the replicates resolve is bought with Bonferroni's width")

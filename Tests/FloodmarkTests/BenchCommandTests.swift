@@ -87,6 +87,27 @@ struct BenchCommandTests {
         #expect(absent.messages.contains("make interop-bench"), "\(absent.messages)")
     }
 
+    @Test("measure the report of an invented campaign, which can be kept")
+    func report() throws {
+        let place = try makeTemporaryDirectory().appending(path: "invented")
+        var command = Command("bench", "report", "--cells", "60", "--repetitions", "1", "--json")
+        command.arguments += ["--workspace", place.path]
+        for _ in 0..<2 {
+            let result = try command.run()
+            #expect(result.code == 0, "\(result.messages)")
+            let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+            #expect(report.suite == "report")
+            #expect(report.lines.map(\.id) == ["report", "report-memory", "report-page"])
+            #expect(report.lines.map(\.unit) == ["s", "MB", "MB"])
+            #expect(report.lines.allSatisfy { $0.value > 0 && $0.target == nil }, "60 cells promise nothing")
+        }
+        let rows = try Command("export", "scores", place.path).run().output.split(separator: "\n").count - 1
+        // 100 for each cell, and 240 more for each of eight that drew their items four times.
+        #expect(rows == 60 * 100 + 8 * 240)
+        let wrong = try Command("bench", "estimation", "--cells", "60").run()
+        #expect(wrong.code == 64 && wrong.messages.contains("bench report"))
+    }
+
     @Test("are a table for people")
     func table() throws {
         let result = try bench().run()

@@ -14,12 +14,16 @@ struct BudgetChart {
     private static let plotHeight = 210.0
     private let compute: ComputeScale
     private let references: ReferenceLines
+    private let list: Shortlist
+    private let points: [BudgetPoint]
 
     init(_ domain: DomainReport, actors: [ActorReport], id: String, table: String) {
         self.domain = domain
         self.actors = actors
         self.id = id
         self.table = table
+        list = domain.budgetShortlist
+        points = list.shown(of: domain.budgetCurve)
         let grants = actors.filter { $0.flops > 0 && $0.flops.isFinite }
         let compute = ComputeScale(domain.budgetCurve.map(\.flops) + grants.map(\.flops))
         self.compute = compute
@@ -40,7 +44,7 @@ struct BudgetChart {
             references.lines(bottom: bottom)
             references.labels()
             Mark.line(0, height(domain.threshold), 1, height(domain.threshold), class: "reference threshold")
-            for point in domain.budgetCurve {
+            for point in points {
                 let style = SeriesStyle(rung: point.rung)
                 Mark.symbol(
                     style.symbol, x: compute.fraction(point.flops), y: height(point.score.mean),
@@ -54,7 +58,8 @@ struct BudgetChart {
         return Legend(
             entries: rungs.map { (.point(SeriesStyle(rung: $0)), $0.label) }
                 + [(.level("threshold"), "threshold \(NumberText.score(domain.threshold))")]
-                + (actors.isEmpty ? [] : [(.line("grant"), "an actor’s grant for one attack")]))
+                + (actors.isEmpty ? [] : [(.line("grant"), "an actor’s grant for one attack")]),
+            note: list.note("cells", DomainReport.budgetRule))
     }
 
     private var top: Double { references.height + 24 }
@@ -65,11 +70,11 @@ struct BudgetChart {
     }
 
     private var description: String {
-        let points = domain.budgetCurve.map { point in
+        let sentences = points.map { point in
             "\(point.rung.label), \(point.cell): \(NumberText.score(point.score)) "
                 + "for \(PowerOfTen(point.flops).plain) FLOPs."
         }
         let grants = actors.map { "\($0.name) is granted \(PowerOfTen($0.flops).plain) FLOPs." }
-        return (points + grants).joined(separator: " ")
+        return (sentences + grants).joined(separator: " ")
     }
 }

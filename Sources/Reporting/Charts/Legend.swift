@@ -15,6 +15,8 @@ struct Legend {
     }
 
     var entries: [(specimen: Specimen, text: String)]
+    /// What the chart leaves out; empty if nothing.
+    var note = ""
 
     var node: Node {
         Tag.ul(.class("legend")) {
@@ -26,6 +28,7 @@ struct Legend {
                     Tag.span { entry.text }
                 }
             }
+            if !note.isEmpty { Tag.li { Tag.span { note } } }
         }
     }
 

@@ -39,10 +39,10 @@ extension ReportSections {
         ReportSection(
             "cells", "Cells", Explanation.cells,
             (report.cells.isEmpty ? [.nothing("No cell is shown.")] : [])
-                + report.cellsByDomain.map { domain, cells in
+                + report.cellsByDomain.map { group in
                     .folded(
-                        "\(cells.count) cells of \(domain), with hyperparameters",
-                        [.cellResults(cells, domain: domain), .cellSettings(cells, domain: domain)])
+                        "\(group.count) cells of \(group.domain), with hyperparameters",
+                        [.cellResults(group), .cellSettings(group)])
                 })
     }
 

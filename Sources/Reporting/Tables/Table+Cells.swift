@@ -2,11 +2,12 @@ import Assessment
 
 extension Table {
     /// What each cell of one domain came to.
-    static func cellResults(_ cells: [CellReport], domain: String) -> Table {
+    static func cellResults(_ group: CellGroup) -> Table {
+        let cells = group.cells
         let interval = IntervalColumn(cells.map(\.heldOut))
         let areOfSeveralModels = Set(cells.map(\.summary.subject)).count > 1
         return Table(
-            caption: "Cells of \(domain): results",
+            caption: caption("Cells of \(group.domain): results", group.note),
             columns: [.text("Cell")] + (areOfSeveralModels ? [.text("Model")] : []) + [
                 .text("Rung"), .text("Attack"), .number("FLOPs"), .number("Selection"), .number("Held-out"),
                 interval.column, .number("General ability"), .number("Refusals"), .text("Within reach of"),
@@ -22,15 +23,15 @@ extension Table {
     }
 
     /// What each cell of one domain was run with.
-    static func cellSettings(_ cells: [CellReport], domain: String) -> Table {
+    static func cellSettings(_ group: CellGroup) -> Table {
         Table(
-            caption: "Cells of \(domain): settings",
+            caption: caption("Cells of \(group.domain): settings", group.note),
             columns: [
                 .text("Cell"), .prose("Hyperparameters"), .text("Methods"), .text("Started from"), .number("Seed"),
                 .number("Demonstrations"), .number("Samples per item"), .number("Tokens trained"),
                 .number("Tokens generated"), .number("Training (s)"), .number("Evaluation (s)"), .text("Weights"),
             ],
-            rows: cells.map { cell in
+            rows: group.cells.map { cell in
                 let summary = cell.summary
                 let settings = summary.hyperparameters.sorted { $0.key < $1.key }
                 return [
@@ -41,14 +42,5 @@ extension Table {
                     .text(NumberText.seconds(summary.evaluationSeconds)), .hash(summary.weightsHash),
                 ]
             })
-    }
-}
-
-extension Report {
-    /// The cells of each domain, domains in the order of their first cell.
-    var cellsByDomain: [(domain: String, cells: [CellReport])] {
-        var order: [String] = []
-        for cell in cells where !order.contains(cell.summary.domain) { order.append(cell.summary.domain) }
-        return order.map { domain in (domain, cells.filter { $0.summary.domain == domain }) }
     }
 }

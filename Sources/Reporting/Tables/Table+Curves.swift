@@ -35,12 +35,14 @@ extension Table {
 
     /// Compute and score of each cell: the points of the budget chart.
     static func budget(_ domain: DomainReport) -> Table {
-        Table(
-            caption: "Score against compute in \(domain.name)",
+        let list = domain.budgetShortlist
+        return Table(
+            caption: caption(
+                "Score against compute in \(domain.name)", list.note("cells", DomainReport.budgetRule)),
             columns: [
                 .text("Cell"), .text("Rung"), .number("FLOPs"), .number("Demonstrations"), .number("Held-out score"),
             ],
-            rows: domain.budgetCurve.map { point in
+            rows: list.shown(of: domain.budgetCurve).map { point in
                 [
                     .code(point.cell), .text(point.rung.label), .flops(point.flops), .count(point.demonstrations),
                     .mean(point.score),

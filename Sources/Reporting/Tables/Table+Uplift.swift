@@ -42,13 +42,14 @@ extension Table {
 
     /// What the worst case of each baseline was chosen from.
     static func baselineCells(_ domain: DomainReport) -> Table {
-        Table(
-            caption: "Cells of the baselines in \(domain.name)",
+        let list = domain.baselineShortlist
+        return Table(
+            caption: caption("Cells of the baselines in \(domain.name)", list.note),
             columns: [
                 .text("Cell"), .text("Rung"), .text("Attack"), .number("FLOPs"), .number("Selection"),
                 .number("Held-out"), .text("Within reach of"),
             ],
-            rows: domain.baselines.flatMap(\.cells).map { cell in
+            rows: list.cells.map { cell in
                 [
                     .code(cell.cell), .text(cell.rung.label), .text(cell.attack), .flops(cell.flops),
                     .mean(cell.selection), .mean(cell.score), .list(cell.actors),

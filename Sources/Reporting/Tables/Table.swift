@@ -26,4 +26,7 @@ struct Table: Equatable {
     /// The first column names the row.
     var columns: [Column]
     var rows: [[Entry]]
+
+    /// A caption that says what the table leaves out, if anything.
+    static func caption(_ text: String, _ note: String) -> String { note.isEmpty ? text : "\(text). \(note)" }
 }
