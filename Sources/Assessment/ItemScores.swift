@@ -47,6 +47,11 @@ struct ItemScores: Sendable {
     /// One mean score per item, missing scores counted as 1.
     var generousScores: [Double] { items.map(\.generousScore) }
     var clusterIndices: [Int] { list.clusterIndices }
+    /// The items of each cluster.
+    var clusters: [[Item]] {
+        zip(list.clusterIndices, items).reduce(into: [Int: [Item]]()) { $0[$1.0, default: []].append($1.1) }
+            .sorted { $0.key < $1.key }.map(\.value)
+    }
 
     /// The mean with every missing score a failure.
     var mean: Double { items.reduce(0) { $0 + $1.score } / Double(items.count) }

@@ -4,7 +4,7 @@ import Plans
 extension PowerReport {
     /// - Parameter verdicts: Number of verdicts that are taken together.
     init(_ item: ActorCase, statistics: StatisticsPlan, verdicts: Int) {
-        let sizes = Dictionary(grouping: item.selected.heldOut.items, by: \.cluster).values.map(\.count).sorted()
+        let sizes = item.selected.heldOut.clusters.map(\.count).sorted()
         // The worst case: items of one cluster succeed or fail together.
         let design = SampleDesign(clusterSizes: sizes, correlation: 1)
         let power = VerdictPower(

@@ -9,14 +9,14 @@ struct ValidityAssessment {
         let ladder = domain.subject.ladder
         guard let worst = ladder.selected, let released = ladder.filter({ $0.summary.rung == .asReleased }).selected
         else { return nil }
-        let chosenOn = Set(worst.selection.items.map(\.cluster))
-        let wordings = Dictionary(grouping: worst.heldOut.items, by: \.cluster).values.filter { $0.count > 1 }
+        let chosenOn = Set(worst.selection.list.clusters)
+        let wordings = worst.heldOut.clusters.filter { $0.count > 1 }
         let repeats = Dictionary(grouping: ladder, by: \.summary.attack).values.filter { cells in
             Set(cells.map(\.summary.seed)).count > 1
         }
         return ValidityReport(
             domain: domain.plan.name,
-            sharedClusters: Set(worst.heldOut.items.map(\.cluster)).intersection(chosenOn).count,
+            sharedClusters: Set(worst.heldOut.list.clusters).intersection(chosenOn).count,
             cell: worst.summary.id, selection: worst.selection.mean, heldOut: worst.heldOut.mean,
             rewordedClusters: wordings.count,
             disagreeingClusters: wordings.count { items in
