@@ -231,6 +231,8 @@ enum Stylesheet {
           td.words, tbody th { min-width: 1.7cm; max-width: none; overflow-wrap: anywhere; }
           .narrow td.words { min-width: 2.2cm; }
           td.prose { min-width: 5cm; max-width: none; }
+          .wide td.prose { min-width: 4.2cm; }
+          tbody tr:first-child { break-before: avoid; }
           td:has(code) { min-width: 2.1cm; }
           td:has(code:not([title])), tbody th:has(code) { min-width: 2.6cm; }
           details::details-content { content-visibility: visible; block-size: auto; }
