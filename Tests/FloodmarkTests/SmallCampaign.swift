@@ -6,7 +6,7 @@ import Testing
 enum SmallCampaign {
     /// One domain and one organism; every kind of cell, in its shortest form.
     static func write(
-        threshold: Double = 0.5, baselines: String = "[]", search: String? = nil, actor: String = "",
+        threshold: Double = 0.5, baselines: String = "[]", search: String? = nil, tier: String = "", actor: String = "",
         dossier: String? = nil
     ) throws -> URL {
         let file = try makeTemporaryDirectory().appending(path: "plan.yaml")
@@ -18,7 +18,7 @@ enum SmallCampaign {
               name: subject
               organism: { seed: 1, levels: { standin-biology: 0.7 }, locked: true }
             baselines: \(baselines)
-            domains: [{ name: standin-biology, threshold: \(threshold) }]
+            domains: [{ name: standin-biology, threshold: \(threshold)\(tier) }]
             actors:
               - { name: anyone, flops: 2e13, demonstrations: 256, methods: [prompting, sft, rl, tool]\(actor) }
             ladder:
