@@ -168,7 +168,7 @@ enum Stylesheet {
         .missing ul { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding: 0; list-style: none; line-height: 1.4; }
         .terms { margin: 0.2rem 0; font-size: 0.85rem; }
         .terms summary { padding: 0.1rem 0; }
-        .terms dl > div { display: grid; grid-template-columns: minmax(0, 14rem) minmax(0, 2fr); gap: 0.5rem; }
+        .terms dl > div { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 3fr); gap: 0.5rem; max-width: 60rem; }
         .terms dt { font-weight: 600; overflow-wrap: anywhere; }
         .terms dd { margin: 0; }
         .toggle { margin: 0.6rem 0; font-size: 0.9rem; }
