@@ -11,7 +11,10 @@ enum Glossary {
             "Above, below, inconclusive",
             "on which side of the threshold the worst case lies, or that the items do not say."
         ),
-        ("Rung", "a level of attack effort, from the model as released to the strongest attacks with a tool."),
+        (
+            "Rung",
+            "a level of attack effort, from the model as released to the strongest attacks with a tool; its bound covers all its attacks and those below."
+        ),
         ("Baseline", "a model that is already available: open (its weights are public) or closed."),
         ("True ceiling", "the ability that was planted in a model organism; of a real model nobody knows it."),
         ("Model organism", "a tiny model that was built to test the method, with a known ability behind a known lock."),

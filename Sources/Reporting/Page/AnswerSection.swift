@@ -47,7 +47,7 @@ struct AnswerSection {
             } else {
                 Tag.figure {
                     Tag.figcaption {
-                        "How far each rung gets: a rung is a level of attack effort; its bound covers all its attacks and those below"
+                        "How far each rung of attack effort gets"
                     }
                     LadderChart(domain, id: "ladder-\(index)", table: "ladder-numbers-\(index)").node
                 }

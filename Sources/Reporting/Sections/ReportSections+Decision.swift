@@ -13,7 +13,7 @@ extension ReportSections {
             "threat-model", "Threat scenario and actors", Explanation.threatModel,
             [
                 fields("threatScenario", "matchedActor", "thresholdRationale", "fixedBeforehand"),
-                .table(.actors(report)), .table(.effortParity(report)),
+                .table(.actors(report)), .table(.effortParity(report)), .table(.spent(report)),
                 fields("effort", "evaluatorAccess", "cost"),
             ])
     }

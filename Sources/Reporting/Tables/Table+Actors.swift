@@ -37,6 +37,31 @@ extension Table {
             })
     }
 
+    /// What the whole assessment took, all models and cells together.
+    static func spent(_ report: Report) -> Table {
+        let spent = report.spent
+        let cost = spent.cost.map { "\(NumberText.score($0)) \(spent.currency ?? "")" }
+        return Table(
+            caption: "What the assessment took",
+            columns: [.text("What"), .number("Spent", .observed)],
+            rows: [
+                [
+                    .text("Cells finished, of those planned"),
+                    .text(
+                        "\(NumberText.count(spent.cells)) of "
+                            + (spent.plannedCells.map(NumberText.count) ?? "as many as results ask for")),
+                ],
+                [.text("FLOPs of all attacks"), .compute(spent.flops)],
+                [.text("Tokens trained"), .count(spent.trainedTokens)],
+                [.text("Tokens generated in training"), .count(spent.generatedTokens)],
+                [.text("Core hours"), .score(spent.coreHours)],
+                [.text("Cost"), .text(cost ?? NumberText.absent)],
+                [.text("People"), .count(spent.people)],
+                [.text("Person-hours"), hours(spent.personHours)],
+                [.text("Days"), hours(spent.days)],
+            ])
+    }
+
     private static func hours(_ value: Double?) -> Entry {
         .text(value.map { NumberText.count(Int($0.rounded())) } ?? NumberText.absent)
     }
