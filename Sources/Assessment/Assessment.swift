@@ -44,7 +44,7 @@ public enum Assessment {
             statistics: StatisticsReport(plan.statistics, cases: cases, estimator: estimator, methods: notes.methods),
             evaluations: input.facts.evaluations,
             validity: domains.compactMap { ValidityAssessment(domain: $0).report },
-            references: (plan.dossier?.references ?? []).map(ReferenceReport.init),
+            references: plan.dossier?.references ?? [],
             security: input.facts.security ?? SecurityReport(input.cells),
             samples: try samples(of: cases, input: input), dates: input.facts.dates,
             deviations: Deviations(input, domains: domains).sentences, disclosures: [], withheld: [],

@@ -12,7 +12,7 @@ public enum ReportMarkdown {
             "\(Answer.question) **\(escaped(answer.headline))** " + escaped(answer.sentence),
         ]
         blocks += MissingFields(report).sentences.map(escaped)
-        blocks.append(Glossary.terms.map { "- **\($0.term)**: \(escaped($0.meaning))" }.joined(separator: "\n"))
+        blocks.append(Glossary(report).terms.map { "- **\($0.term)**: \(escaped($0.meaning))" }.joined(separator: "\n"))
         blocks += ReportSections(report).all.flatMap(markdown)
         return blocks.joined(separator: "\n\n") + "\n"
     }

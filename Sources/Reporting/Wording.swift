@@ -69,7 +69,7 @@ extension String {
     func shortened(to limit: Int) -> String { count <= limit ? self : prefix(limit - 1) + "…" }
 }
 
-extension ReferenceReport.Kind {
+extension ReferenceScore.Kind {
     var label: String {
         switch self {
         case .mitigated: "With mitigations"

@@ -19,7 +19,7 @@ struct PublicSummaryTests {
         campaign.plan.dossier = Dossier(
             statements: statements,
             references: [
-                ReferencePlan(
+                ReferenceScore(
                     name: "referenceCanary", kind: .human, domain: "world", score: 0.4321, items: 98_765,
                     source: "sourceCanary")
             ], sensitive: sensitive, nonce: nonce)

@@ -10,26 +10,12 @@ import Testing
 struct BrowserTests {
     /// The findings for each file, by its name without extension; each has passed if there are none.
     private func findings(_ pages: [String: String]) throws -> [String: [String]] {
-        let directory = try makeTemporaryDirectory()
-        for (name, page) in pages {
-            try Data(page.utf8).write(to: directory.appending(path: "\(name).html"))
-        }
-        let output = directory.appending(path: "findings")
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.currentDirectoryURL = directory
-        process.arguments =
-            ["python3", Repository.root.appending(path: "scripts/browser").path, "check"]
-            + pages.keys.sorted().map { "\($0).html" }
-        let file = try FileHandle(forWritingTo: output)
-        process.standardOutput = file
-        process.standardError = file
-        try process.run()
-        process.waitUntilExit()
-        let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n").map(
-            String.init)
-        #expect(process.terminationStatus == (lines.isEmpty ? 0 : 1), "\(lines.joined(separator: "\n"))")
+        let checker = Checker(
+            executable: URL(filePath: "/usr/bin/env"),
+            arguments: ["python3", Repository.root.appending(path: "scripts/browser").path, "check"])
+        let files = pages.map { ("\($0.key).html", Data($0.value.utf8)) }
+        let lines = try checker.lines(
+            for: Dictionary(uniqueKeysWithValues: files), in: makeTemporaryDirectory())
         return Dictionary(grouping: lines) { String($0.prefix { $0 != "." }) }
     }
 

@@ -76,16 +76,7 @@ struct ComparisonReportTests {
     func markdown() throws {
         for make in ComparisonFixture.all {
             let text = ComparisonMarkdown.text(try make())
-            var head: Int?
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                guard line.hasPrefix("|") else {
-                    head = nil
-                    continue
-                }
-                let columns = line.replacing("\\|", with: "").count { $0 == "|" }
-                #expect(columns == head ?? columns, "\(line)")
-                head = columns
-            }
+            #expect(MarkdownReader.unevenRows(of: text) == [])
             #expect(!text.contains("<script>") && !text.contains("http://"))
         }
     }

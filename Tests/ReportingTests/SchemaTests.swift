@@ -10,23 +10,10 @@ import Testing
 struct SchemaTests {
     /// What the validator prints of each report, by its name.
     private func mistakes(_ reports: [String: Data]) throws -> [String: [String]] {
-        let directory = try makeTemporaryDirectory()
-        for (name, data) in reports { try data.write(to: directory.appending(path: name)) }
-        let output = directory.appending(path: "mistakes")
-        try Data().write(to: output)
-        let process = Process()
-        process.executableURL = Repository.root.appending(path: "scripts/validate-json")
-        process.currentDirectoryURL = directory
-        process.arguments =
-            [Repository.root.appending(path: "Docs/report.schema.json").path] + reports.keys.sorted()
-        let file = try FileHandle(forWritingTo: output)
-        process.standardOutput = file
-        process.standardError = file
-        try process.run()
-        process.waitUntilExit()
-        let lines = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n").map(
-            String.init)
-        #expect(process.terminationStatus == (lines.isEmpty ? 0 : 1), "\(lines.joined(separator: "\n"))")
+        let checker = Checker(
+            executable: Repository.root.appending(path: "scripts/validate-json"),
+            arguments: [Repository.root.appending(path: "Docs/report.schema.json").path])
+        let lines = try checker.lines(for: reports, in: makeTemporaryDirectory())
         return Dictionary(grouping: lines) { String($0.prefix { $0 != ":" }) }
     }
 

@@ -75,7 +75,7 @@ extension MeasuredField {
         return "The campaign was tied to the plan at \(bound), before its first result at \(first)."
     }
 
-    private func references(_ kind: ReferenceReport.Kind, in report: Report) -> String? {
+    private func references(_ kind: ReferenceScore.Kind, in report: Report) -> String? {
         let scores = report.references.filter { $0.kind == kind }
         return scores.isEmpty ? nil : "\(count(scores.count, "score")) from elsewhere, stated in the plan."
     }

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Everything a report says, as values: computed by ``Assessment``, drawn by `Reporting`, written as `report.json`.
 public struct Report: Codable, Sendable, Equatable {
     public static let currentSchemaVersion = 2
@@ -23,7 +25,7 @@ public struct Report: Codable, Sendable, Equatable {
     /// One per domain.
     public var validity: [ValidityReport]
     /// Scores from elsewhere, as the plan states them.
-    public var references: [ReferenceReport]
+    public var references: [ReferenceScore]
     public var security: SecurityReport
     /// Drawn inputs and outputs, and trajectories near success, of each domain's model as released and of its highest worst case.
     public var samples: [SampleReport]

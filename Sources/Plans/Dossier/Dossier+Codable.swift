@@ -1,3 +1,5 @@
+import Vocabulary
+
 extension Dossier {
     private enum CodingKeys: String, CodingKey {
         case statements
@@ -11,7 +13,7 @@ extension Dossier {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             statements: try container.decodeIfPresent([DossierField: [String]].self, forKey: .statements) ?? [:],
-            references: try container.decodeIfPresent([ReferencePlan].self, forKey: .references) ?? [],
+            references: try container.decodeIfPresent([ReferenceScore].self, forKey: .references) ?? [],
             custodians: try container.decodeIfPresent([String].self, forKey: .custodians) ?? [],
             sensitive: try container.decodeIfPresent([SensitivePart].self, forKey: .sensitive) ?? [],
             nonce: try container.decodeIfPresent(String.self, forKey: .nonce))

@@ -1,9 +1,11 @@
+import Vocabulary
+
 /// What only people know of the model and its assessment, stated before the first result (`dossier` in the plan).
 public struct Dossier: Codable, Sendable, Equatable {
     /// Paragraphs by field; fields that nobody stated are absent.
     public var statements: [DossierField: [String]]
     /// Scores from elsewhere that the report sets beside its own: human experts, a deployment with mitigations.
-    public var references: [ReferencePlan]
+    public var references: [ReferenceScore]
     /// `age` recipients that texts above tier `open` are sealed for.
     public var custodians: [String]
     /// What `floodmark report --public` leaves out.
@@ -13,7 +15,7 @@ public struct Dossier: Codable, Sendable, Equatable {
     public var nonce: String?
 
     public init(
-        statements: [DossierField: [String]] = [:], references: [ReferencePlan] = [], custodians: [String] = [],
+        statements: [DossierField: [String]] = [:], references: [ReferenceScore] = [], custodians: [String] = [],
         sensitive: [SensitivePart] = [], nonce: String? = nil
     ) {
         self.statements = statements
@@ -21,37 +23,6 @@ public struct Dossier: Codable, Sendable, Equatable {
         self.custodians = custodians
         self.sensitive = sensitive
         self.nonce = nonce
-    }
-}
-
-/// A score that was measured elsewhere, and can only be set beside the report's own.
-public struct ReferencePlan: Codable, Sendable, Equatable {
-    public enum Kind: String, Codable, Sendable, CaseIterable {
-        /// People who did the same tasks.
-        case human
-        /// Another model.
-        case model
-        /// The subject behind the mitigations of its deployment.
-        case mitigated
-    }
-
-    public var name: String
-    public var kind: Kind
-    public var domain: String
-    /// In [0, 1].
-    public var score: Double
-    /// Items behind the score; nil if that is not known.
-    public var items: Int?
-    /// Where it was published, or who measured it.
-    public var source: String
-
-    public init(name: String, kind: Kind, domain: String, score: Double, items: Int?, source: String) {
-        self.name = name
-        self.kind = kind
-        self.domain = domain
-        self.score = score
-        self.items = items
-        self.source = source
     }
 }
 

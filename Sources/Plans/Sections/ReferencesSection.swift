@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// `dossier.references`: scores from elsewhere.
 struct ReferencesSection {
     static let example =
@@ -20,10 +22,10 @@ struct ReferencesSection {
         var domain: String
     }
 
-    func read(_ field: Field) -> [ReferencePlan]? {
+    func read(_ field: Field) -> [ReferenceScore]? {
         guard let elements = field.elements(example: Self.example) else { return nil }
         var places: [Place: Field] = [:]
-        var references: [ReferencePlan] = []
+        var references: [ReferenceScore] = []
         for element in elements {
             guard let reference = reference(element) else { continue }
             let place = Place(name: reference.name, domain: reference.domain)
@@ -38,16 +40,16 @@ struct ReferencesSection {
         return references.count == elements.count ? references : nil
     }
 
-    private func reference(_ field: Field) -> ReferencePlan? {
+    private func reference(_ field: Field) -> ReferenceScore? {
         guard let mapping = Mapping(field, Self.keys) else { return nil }
         let name = mapping["name"]?.line(upTo: 100)
-        let kind = mapping["kind"]?.choice(ReferencePlan.Kind.self)
+        let kind = mapping["kind"]?.choice(ReferenceScore.Kind.self)
         let domain = mapping["domain"].flatMap(domain)
         let score = mapping["score"]?.number(.within(0...1))
         let items = mapping["items"]?.wholeNumber(1...Int.max)
         let source = mapping["source"]?.line(upTo: 1000)
         guard let name, let kind, let domain, let score, let source else { return nil }
-        return ReferencePlan(name: name, kind: kind, domain: domain, score: score, items: items, source: source)
+        return ReferenceScore(name: name, kind: kind, domain: domain, score: score, items: items, source: source)
     }
 
     private func domain(_ field: Field) -> String? {

@@ -21,7 +21,7 @@ struct AnswerSection {
             if !report.domains.isEmpty {
                 LadderChart.legend(report.domains, level: report.statistics.level).node
             }
-            Glossary.node
+            Glossary(report).node
             Tag.div(.class("panels")) {
                 for (index, domain) in report.domains.enumerated() { panel(domain, index: index) }
                 for name in domainsWithoutLadder { Tag.article(.class("panel")) { cards(of: name, index: nil) } }

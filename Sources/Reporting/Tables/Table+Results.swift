@@ -1,4 +1,5 @@
 import Assessment
+import Vocabulary
 
 extension Table {
     /// As released, fully elicited, with mitigations, reference models and humans, in one table.
@@ -38,7 +39,7 @@ extension Table {
                 .score(domain.threshold), .count(reference.items), .text("elsewhere: \(reference.source)"),
             ])
         }
-        for kind in ReferenceReport.Kind.allCases where !isKnown(kind, domain, report) {
+        for kind in ReferenceScore.Kind.allCases where !isKnown(kind, domain, report) {
             rows.append(
                 [.text(domain.name), .text(kind.label), .text("nobody measured it")]
                     + Array(repeating: .text(NumberText.absent), count: 6) + [.text("no")])
@@ -47,7 +48,7 @@ extension Table {
         return rows
     }
 
-    private static func isKnown(_ kind: ReferenceReport.Kind, _ domain: DomainReport, _ report: Report) -> Bool {
+    private static func isKnown(_ kind: ReferenceScore.Kind, _ domain: DomainReport, _ report: Report) -> Bool {
         kind == .model && !domain.baselines.isEmpty
             || report.references.contains { $0.kind == kind && $0.domain == domain.name }
     }
