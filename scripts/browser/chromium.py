@@ -33,7 +33,7 @@ def executable():
 class Browser:
     """One browser process with a profile of its own; `with` ends both, whatever happens inside."""
 
-    def __init__(self, timeout=60.0):
+    def __init__(self, timeout=180.0):
         self.timeout = timeout
         self.number = 0
         self.received = b""

@@ -159,7 +159,7 @@ def _pdftotext(pdf, *arguments):
         file.write(pdf)
         file.flush()
         try:
-            done = subprocess.run(["pdftotext", *arguments, file.name, "-"], capture_output=True, timeout=60, check=False)
+            done = subprocess.run(["pdftotext", *arguments, file.name, "-"], capture_output=True, timeout=180, check=False)
         except FileNotFoundError:
             raise BrowserError("pdftotext is missing. Type: scripts/setup --test") from None
     if done.returncode:
