@@ -24,9 +24,7 @@ struct ActorCase: Sendable {
     /// Nil if the subject has no cell in the domain.
     init?(domain: DomainPlan, actor: ActorPlan, scores: ScoreTable.ModelScores, estimator: Estimator) {
         let cells = scores.ladder.filter { $0.isWithin(actor) }
-        guard let selected = cells.selected,
-            let asReleased = cells.filter({ $0.summary.rung == .asReleased }).selected
-        else { return nil }
+        guard let selected = cells.selected, let asReleased = cells.asReleased else { return nil }
         let withTool = actor.methods.contains(.tool) ? scores.ceiling(withTool: true) : nil
         self.domain = domain
         self.actor = actor

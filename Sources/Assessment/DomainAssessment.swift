@@ -54,7 +54,7 @@ struct DomainAssessment: Sendable {
     }
 
     private func rungs() -> [RungReport] {
-        guard let released = subject.ladder.filter({ $0.summary.rung == .asReleased }).selected else { return [] }
+        guard let released = subject.ladder.asReleased else { return [] }
         return Rung.ladder.compactMap { rung in
             let cells = subject.ladder.filter { $0.summary.rung == rung }
             guard let best = cells.selected else { return nil }

@@ -31,6 +31,9 @@ extension [ScoredCell] {
         return Selection.best(of: candidates).map { self[$0] }
     }
 
+    /// The model as released: the best of its cells, should there be several; nil if there is none.
+    var asReleased: ScoredCell? { filter { $0.summary.rung == .asReleased }.selected }
+
     /// Every cell that would be selected if some of the missing selection scores were successes; the selected one first.
     var selectable: [ScoredCell] {
         guard let selected else { return [] }

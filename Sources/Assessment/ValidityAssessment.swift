@@ -7,8 +7,7 @@ struct ValidityAssessment {
     /// Nil without a finished cell.
     var report: ValidityReport? {
         let ladder = domain.subject.ladder
-        guard let worst = ladder.selected, let released = ladder.filter({ $0.summary.rung == .asReleased }).selected
-        else { return nil }
+        guard let worst = ladder.selected, let released = ladder.asReleased else { return nil }
         let chosenOn = Set(worst.selection.list.clusters)
         let wordings = worst.heldOut.clusters.filter { $0.count > 1 }
         let repeats = Dictionary(grouping: ladder, by: \.summary.attack).values.filter { cells in

@@ -16,8 +16,7 @@ enum NumberText {
     ///
     /// - Parameter form: How the number itself is written.
     static func missing(_ range: ScoreRange, _ form: (Double) -> String) -> String {
-        // Sums in another order may differ in the last bit.
-        range.upper - range.lower < 1e-9 ? "" : " (\(form(range.lower)) to \(form(range.upper)))"
+        range.isPoint ? "" : " (\(form(range.lower)) to \(form(range.upper)))"
     }
 
     /// A difference of scores, always with its sign: `+0.120`, `−0.031`, `0.000`.
@@ -64,4 +63,9 @@ enum NumberText {
         let isZero = !magnitude.contains { $0 != "0" && $0 != "." }
         return value < 0 && !isZero ? "−" + magnitude : magnitude
     }
+}
+
+extension ScoreRange {
+    /// Whether nothing is missing that could move the score. Sums in another order may differ in the last bit.
+    var isPoint: Bool { upper - lower < 1e-9 }
 }

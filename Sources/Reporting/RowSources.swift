@@ -9,10 +9,8 @@ struct RowSources {
 
     /// In the order in which the report first names them.
     private(set) var all: [Source] = []
-    private let report: Report
 
     init(_ report: Report) {
-        self.report = report
         for verdict in report.verdicts {
             add(verdict.selectedCell, "worst case of \(verdict.actor) in \(verdict.domain)")
         }

@@ -54,6 +54,6 @@ extension Table {
     }
 
     static func missingRange(_ range: ScoreRange) -> Entry {
-        .text(range.lower == range.upper ? "none missing" : NumberText.interval(range.lower, range.upper))
+        .text(range.isPoint ? "none missing" : NumberText.interval(range.lower, range.upper))
     }
 }

@@ -8,15 +8,18 @@ import Vocabulary
 extension CampaignFacts {
     /// What a workspace knows beside its cells and rows.
     ///
-    /// - Parameter record: What people stated with the results at hand.
+    /// - Parameters:
+    ///   - moment: When the campaign was tied to the plan.
+    ///   - record: What people stated with the results at hand.
     init(
-        of plan: Plan, in workspace: Workspace, store: CampaignStore, cells: [CellSummary], record: AssessmentRecord?
+        of plan: Plan, boundAt moment: Date, in workspace: Workspace, store: CampaignStore, cells: [CellSummary],
+        record: AssessmentRecord?
     ) throws {
         let span = try store.finishedSpan()
         self.init(
             plannedCells: try Self.cells(of: plan),
             dates: ReportDates(
-                planBound: try store.campaign().map { Self.text($0.createdAt) },
+                planBound: Self.text(moment),
                 firstResult: span.map { Self.text($0.lowerBound) }, lastResult: span.map { Self.text($0.upperBound) }),
             evaluations: plan.domains.flatMap { World.shipped.domain(named: $0.name)?.evaluationReports ?? [] },
             security: SecurityReport(

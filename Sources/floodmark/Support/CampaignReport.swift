@@ -34,7 +34,8 @@ extension CampaignStore {
                     name: name, weightsHash: released?.weightsHash ?? "", parameters: parameters, isOrganism: true),
                 domainTiers: plan.hazardTiers(in: .shipped),
                 cells: cells, rows: CellRows { try reader.rows(of: $0) },
-                facts: try CampaignFacts(of: plan, in: workspace, store: self, cells: cells, record: statements)))
+                facts: try CampaignFacts(
+                    of: plan, boundAt: record.createdAt, in: workspace, store: self, cells: cells, record: statements)))
         return (plan, report)
     }
 
