@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "COpenBLAS"),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
         library("Vocabulary"),
-        library("TinyTransformer", ["COpenBLAS", "CKernels"]),
+        library("TinyTransformer", ["CKernels"]),
         library("Models", ["Vocabulary"]),
         library("EmbeddedModels", ["Models", "TinyTransformer"]),
         library("Evaluation", ["Models", "Vocabulary"]),
@@ -48,7 +48,9 @@ let package = Package(
         library("Estimation", ["CKernels"]),
         library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
-        library("Benchmarking", ["Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"]),
+        library(
+            "Benchmarking",
+            ["COpenBLAS", "Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"]),
         library("FloodmarkTesting"),
         .executableTarget(
             name: "floodmark",

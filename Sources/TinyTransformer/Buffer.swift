@@ -1,15 +1,23 @@
 /// Owned float32 memory that keeps its address until it grows.
 final class Buffer {
+    /// Rows begin with a cache line where their width allows it.
+    private static let alignment = 64
+
     private(set) var base: UnsafeMutablePointer<Float>
     private(set) var capacity: Int
 
     init(_ count: Int = 0) {
         capacity = max(count, 1)
-        base = .allocate(capacity: capacity)
-        base.initialize(repeating: 0, count: capacity)
+        base = Self.allocate(capacity)
     }
 
     deinit { base.deallocate() }
+
+    private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+        let bytes = UnsafeMutableRawPointer.allocate(
+            byteCount: count * MemoryLayout<Float>.stride, alignment: alignment)
+        return bytes.initializeMemory(as: Float.self, repeating: 0, count: count)
+    }
 
     /// Makes room for `count` elements. Contents are lost when it has to grow.
     @discardableResult
@@ -17,8 +25,7 @@ final class Buffer {
         if count > capacity {
             base.deallocate()
             capacity = count + count / 4
-            base = .allocate(capacity: capacity)
-            base.initialize(repeating: 0, count: capacity)
+            base = Self.allocate(capacity)
         }
         return base
     }

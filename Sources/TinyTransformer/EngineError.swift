@@ -1,15 +1,11 @@
 /// What can go wrong in the engine, each with where and what to do.
 public enum EngineError: Error, Equatable, CustomStringConvertible {
-    /// The reason that the loader gave.
-    case noBLAS(String)
     case badConfiguration(String)
     case badWeights(String)
     case tooLong(tokens: Int, context: Int)
 
     public var description: String {
         switch self {
-        case .noBLAS(let reason):
-            "OpenBLAS could not be loaded (\(reason)). On Debian: apt-get install libopenblas0-pthread"
         case .badConfiguration(let reason): "The model's config.json cannot be used: \(reason)."
         case .badWeights(let reason): "The safetensors data cannot be used: \(reason)."
         case .tooLong(let tokens, let context):

@@ -1,3 +1,5 @@
+import Testing
+
 @testable import TinyTransformer
 
 /// SplitMix64 (Steele et al. 2014).
@@ -51,4 +53,15 @@ func gradientGap(of gradient: [Float], at x: [Float], step: Float = 1e-2, loss: 
 
 func weightedSum(_ values: [Float], _ weights: [Float]) -> Double {
     zip(values, weights).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+}
+
+/// Logits behind the last token of a sequence.
+func lastLogits(of model: Transformer, behind sequence: [Int32]) throws -> [Float] {
+    var batch = PackedBatch()
+    batch.append(sequence)
+    try model.begin(batch)
+    let chunk = try #require(batch.chunk(from: 0, rows: 1))
+    model.selected = [sequence.count - 1]
+    model.forward(batch, chunk)
+    return Array(UnsafeBufferPointer(start: model.project(), count: model.configuration.vocabularySize))
 }

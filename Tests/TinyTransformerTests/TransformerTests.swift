@@ -77,10 +77,7 @@ struct TransformerTests {
         for (prompt, tokens) in zip(prompts, drawn) {
             var sequence = prompt
             for token in tokens[0] {
-                var batch = PackedBatch()
-                batch.append(sequence)
-                try model.forward(batch)
-                let logits = model.project([sequence.count - 1])
+                let logits = try lastLogits(of: model, behind: sequence)
                 let best = (0..<11).max { logits[$0] < logits[$1] }
                 #expect(token == Int32(best ?? -1))
                 sequence.append(token)
@@ -94,8 +91,9 @@ struct TransformerTests {
         func draws(_ sampler: Sampler, seed: UInt64) -> [Int32] {
             var generator = TestGenerator(state: seed)
             return (0..<400).map { _ in
-                var logits: [Float] = [2, 1, 0, -1]
-                return sampler.draw(&logits, classes: 4, using: &generator)
+                var logits = [2, 1, 0, -1] + [Float](repeating: 0, count: 12)
+                sampler.weigh(&logits, classes: 4)
+                return sampler.pick(logits, classes: 4, using: &generator)
             }
         }
         let warm = Sampler(temperature: 1)
@@ -127,6 +125,6 @@ struct TransformerTests {
         let model = try tinyModel()
         var batch = PackedBatch()
         batch.append([Int32](repeating: 1, count: 17))
-        #expect(throws: EngineError.tooLong(tokens: 17, context: 16)) { try model.forward(batch) }
+        #expect(throws: EngineError.tooLong(tokens: 17, context: 16)) { try model.begin(batch) }
     }
 }

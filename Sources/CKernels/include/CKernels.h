@@ -1,10 +1,22 @@
 #ifndef FLOODMARK_CKERNELS_H
 #define FLOODMARK_CKERNELS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
-// Vector kernels over row-major arrays, float32 where they are the engine's. Every function is compiled for several CPUs and picked at load time.
+// Vector kernels over row-major arrays, float32 where they are the engine's. Every function is compiled for several CPUs and picked at
+// load time; those of the engine give the same bits on each that can multiply and add in one instruction.
 // Gradients of weights are added to; gradients of activations are added to where the name of the parameter says so.
+
+/// Which of the engine's matrix kernels runs here: `AVX-512`, `AVX2`, `NEON` or `portable`.
+const char *fm_kernel(void);
+
+/// C[m,n] = A[m,k] B[k,n], or C += A B if `adds`. Element (i,p) of A is a[i * aRow + p * aColumn], so that a transposed A
+/// is read in place. Each element is one chain of fused multiply-adds over k in order.
+void fm_product(float *c, int64_t cRow, const float *a, int64_t aRow, int64_t aColumn, const float *b, int64_t bRow,
+                int64_t m, int64_t n, int64_t k, bool adds);
+/// to[j,i] = from[i,j]. from: [rows, columns], to: [columns, toRow].
+void fm_transpose(float *to, int64_t toRow, const float *from, int64_t rows, int64_t columns);
 
 /// y += x, n elements.
 void fm_add(float *y, const float *x, int64_t n);
@@ -20,28 +32,37 @@ void fm_rmsnorm_backward(float *dxAdded, float *dwAdded, const float *dout, cons
 void fm_rope(float *x, const int32_t *positions, int64_t rows, int64_t stride, int64_t heads, int64_t headSize,
              const float *cosine, const float *sine, float direction);
 
+/// The next multiple of 16: how many elements a row of attention probabilities takes.
+int64_t fm_attention_padded(int64_t length);
+/// Floats of scratch memory that attention over a sequence needs.
+int64_t fm_attention_scratch(int64_t length, int64_t headSize);
 /// Causal attention of one sequence. qkv: [length, (heads + 2 kvHeads) headSize], out: [length, heads headSize],
-/// probabilities: [heads, length, length] (lower triangle).
-void fm_attention_forward(float *out, float *probabilities, const float *qkv, int64_t length, int64_t heads,
-                          int64_t kvHeads, int64_t headSize);
-/// dqkv: as qkv, must be zero before.
-void fm_attention_backward(float *dqkv, const float *dout, const float *probabilities, const float *qkv,
+/// probabilities: [heads, length, padded length], lower triangle; scratch as `fm_attention_scratch` says.
+void fm_attention_forward(float *out, float *probabilities, float *scratch, const float *qkv, int64_t length,
+                          int64_t heads, int64_t kvHeads, int64_t headSize);
+/// dqkv: as qkv.
+void fm_attention_backward(float *dqkv, float *scratch, const float *dout, const float *probabilities, const float *qkv,
                            int64_t length, int64_t heads, int64_t kvHeads, int64_t headSize);
-/// Attention of one new token. q: [heads, headSize]; cache: [length, 2 kvHeads headSize], keys before values;
-/// scratch: [length].
-void fm_attention_decode(float *out, float *scratch, const float *q, const float *cache, int64_t length, int64_t heads,
-                         int64_t kvHeads, int64_t headSize);
+/// Attention of one new token. q: [heads, headSize]; keys: [kvHeads, headSize, capacity], values:
+/// [capacity, kvHeads, headSize], of which `length` are filled; capacity is a multiple of 16; scratch: [capacity].
+void fm_attention_decode(float *out, float *scratch, const float *q, const float *keys, const float *values,
+                         int64_t capacity, int64_t length, int64_t heads, int64_t kvHeads, int64_t headSize);
 
 /// out[t,i] = silu(gate[t,i]) * up[t,i]; gateUp: [rows, 2 hidden], gate first.
 void fm_swiglu_forward(float *out, const float *gateUp, int64_t rows, int64_t hidden);
 void fm_swiglu_backward(float *dgateUp, const float *dout, const float *gateUp, int64_t rows, int64_t hidden);
 
-/// Softmax and weighted negative log-likelihood. logits: [rows, classes], overwritten with
-/// scale * weight[row] * (softmax - onehot). Returns the sum over rows of weight * nll, in nats.
-double fm_cross_entropy(float *logits, const int32_t *targets, const float *weights, int64_t rows, int64_t classes,
-                        float scale);
-/// x = softmax(x / temperature) in place, n elements.
+/// Probability of `target` by the softmax of a row of logits, which is overwritten with scale * (softmax - onehot). There
+/// must be room for a multiple of 16 elements.
+float fm_cross_entropy(float *logits, int32_t target, int64_t classes, float scale);
+/// x = softmax(x / temperature) in place, n elements in room for a multiple of 16.
 void fm_softmax(float *x, int64_t n, float temperature);
+
+/// The lowest index of the largest element; 0 if none is a number.
+int32_t fm_largest(const float *x, int64_t n);
+/// The index whose share of the cumulative probabilities holds `point`, in [0, 1); never one of probability 0
+/// unless all are.
+int32_t fm_draw(const float *probabilities, int64_t n, double point);
 
 double fm_sum_of_squares(const float *x, int64_t n);
 

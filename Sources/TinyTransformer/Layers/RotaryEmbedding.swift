@@ -24,19 +24,21 @@ struct RotaryEmbedding {
     }
 
     /// Rotates the first `heads` heads of each row of x: [rows, stride] in place.
-    func forward(_ x: UnsafeMutablePointer<Float>, positions: [Int32], stride: Int, heads: Int) {
+    func forward(_ x: UnsafeMutablePointer<Float>, positions: UnsafeBufferPointer<Int32>, stride: Int, heads: Int) {
         rotate(x, positions, stride, heads, direction: 1)
     }
 
     /// The gradient is rotated back.
-    func backward(_ dx: UnsafeMutablePointer<Float>, positions: [Int32], stride: Int, heads: Int) {
+    func backward(_ dx: UnsafeMutablePointer<Float>, positions: UnsafeBufferPointer<Int32>, stride: Int, heads: Int) {
         rotate(dx, positions, stride, heads, direction: -1)
     }
 
     private func rotate(
-        _ x: UnsafeMutablePointer<Float>, _ positions: [Int32], _ stride: Int, _ heads: Int, direction: Float
+        _ x: UnsafeMutablePointer<Float>, _ positions: UnsafeBufferPointer<Int32>, _ stride: Int, _ heads: Int,
+        direction: Float
     ) {
         fm_rope(
-            x, positions, Int64(positions.count), Int64(stride), Int64(heads), Int64(headSize), cosine, sine, direction)
+            x, positions.baseAddress, Int64(positions.count), Int64(stride), Int64(heads), Int64(headSize), cosine,
+            sine, direction)
     }
 }

@@ -16,6 +16,7 @@ final class LowRankAdapter {
     let count: Int
     let values: Buffer
     let gradients: Buffer
+    private let scratch = Buffer()
 
     /// A is drawn with deviation 1/√inputs, B is 0: the model starts as it was.
     init(model: Transformer, rank: Int, scale: Float = 2, using generator: inout some RandomNumberGenerator) {
@@ -48,7 +49,9 @@ final class LowRankAdapter {
             let a = values.base + place.offset
             let weight = model.parameters.base + place.tensor.offset
             weight.update(from: frozen.base + place.tensor.offset, count: place.tensor.count)
-            multiply(a + rank * inputs, a, into: weight, m: outputs, n: inputs, k: rank, alpha: scale, beta: 1)
+            multiply(
+                Operand(scaledB(of: place), stride: rank), a, bStride: inputs, into: weight, cStride: inputs,
+                m: outputs, n: inputs, k: rank, adds: true)
         }
     }
 
@@ -56,14 +59,28 @@ final class LowRankAdapter {
     func collectGradients(from model: Transformer) {
         for place in places {
             let (outputs, inputs) = (place.tensor.shape[0], place.tensor.shape[1])
-            let a = values.base + place.offset
-            let b = a + rank * inputs
             let da = gradients.base + place.offset
             let dweight = model.gradients.base + place.tensor.offset
-            multiply(b, transposeFirst: true, dweight, into: da, m: rank, n: inputs, k: outputs, alpha: scale)
             multiply(
-                dweight, a, transposeSecond: true, into: da + rank * inputs, m: outputs, n: rank, k: inputs,
-                alpha: scale)
+                Operand(transposed: scaledB(of: place), stride: rank), dweight, bStride: inputs, into: da,
+                cStride: inputs, m: rank, n: inputs, k: outputs)
+            let db = da + rank * inputs
+            let transposedA = scratch.reserve(inputs * rank)
+            Linear.transpose(
+                values.base + place.offset, into: transposedA, stride: rank, inputs: inputs, outputs: rank)
+            multiply(
+                Operand(dweight, stride: inputs), transposedA, bStride: rank, into: db, cStride: rank, m: outputs,
+                n: rank, k: inputs)
+            for index in 0..<outputs * rank { db[index] *= scale }
         }
+    }
+
+    /// scale · B: [outputs, rank], valid until the next call.
+    private func scaledB(of place: Place) -> UnsafePointer<Float> {
+        let count = place.tensor.shape[0] * rank
+        let b = values.base + place.offset + rank * place.tensor.shape[1]
+        let scaled = scratch.reserve(count)
+        for index in 0..<count { scaled[index] = scale * b[index] }
+        return UnsafePointer(scaled)
     }
 }

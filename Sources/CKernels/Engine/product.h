@@ -1,0 +1,78 @@
+// The matrix product. ROWS and VECTORS say how large a tile of the result fits the registers.
+
+/// c: a tile of rows x (16 vectors), or fewer columns in the last vector if `part`.
+INLINE void tile(const int rows, const int vectors, const bool part, int64_t last, float *c, int64_t cRow,
+                          const float *a, int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t k,
+                          bool adds) {
+    vector sums[ROWS][VECTORS];
+    UNROLL for (int i = 0; i < rows; i++) {
+        UNROLL for (int j = 0; j < vectors; j++) {
+            const float *at = c + i * cRow + WIDTH * j;
+            sums[i][j] = !adds ? splat(0) : part && j == vectors - 1 ? load_first(at, last) : load(at);
+        }
+    }
+    for (int64_t p = 0; p < k; p++) {
+        vector row[VECTORS];
+        UNROLL for (int j = 0; j < vectors; j++) {
+            const float *at = b + p * bRow + WIDTH * j;
+            row[j] = part && j == vectors - 1 ? load_first(at, last) : load(at);
+        }
+        UNROLL for (int i = 0; i < rows; i++) {
+            vector factor = splat(a[i * aRow + p * aColumn]);
+            UNROLL for (int j = 0; j < vectors; j++) sums[i][j] = multiply_add(factor, row[j], sums[i][j]);
+        }
+    }
+    UNROLL for (int i = 0; i < rows; i++) {
+        UNROLL for (int j = 0; j < vectors; j++) {
+            float *at = c + i * cRow + WIDTH * j;
+            if (part && j == vectors - 1) {
+                store_first(at, sums[i][j], last);
+            } else {
+                store(at, sums[i][j]);
+            }
+        }
+    }
+}
+
+/// All rows of a few columns: tiles of ROWS, then of half as many and so on for what is left.
+INLINE void columns(const int vectors, const bool part, int64_t last, float *c, int64_t cRow, const float *a,
+                             int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t m, int64_t k,
+                             bool adds) {
+    int64_t i = 0;
+#define TILES(rows)                                                                                                    \
+    for (; i + (rows) <= m; i += (rows)) {                                                                             \
+        tile(rows, vectors, part, last, c + i * cRow, cRow, a + i * aRow, aRow, aColumn, b, bRow, k, adds);   \
+    }
+    TILES(ROWS)
+#if ROWS > 8
+    TILES(8)
+#endif
+    TILES(4)
+    TILES(2)
+    TILES(1)
+#undef TILES
+}
+
+static void product(float *c, int64_t cRow, const float *a, int64_t aRow, int64_t aColumn, const float *b,
+                             int64_t bRow, int64_t m, int64_t n, int64_t k, bool adds) {
+    int64_t j = 0;
+    for (; j + VECTORS * WIDTH <= n; j += VECTORS * WIDTH) {
+        columns(VECTORS, false, 0, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+    }
+#if VECTORS > 1
+    if (n - j > WIDTH) {
+        columns(2, true, n - j - WIDTH, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+        return;
+    }
+    if (n - j == WIDTH) {
+        columns(1, false, 0, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+        return;
+    }
+#endif
+    if (n > j) columns(1, true, n - j, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+}
+
+void VERSION(fm_product)(float *c, int64_t cRow, const float *a, int64_t aRow, int64_t aColumn, const float *b,
+                         int64_t bRow, int64_t m, int64_t n, int64_t k, bool adds) {
+    product(c, cRow, a, aRow, aColumn, b, bRow, m, n, k, adds);
+}

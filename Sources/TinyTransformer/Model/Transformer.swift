@@ -1,0 +1,87 @@
+/// A decoder-only Llama model in float32: it only wires the layers.
+///
+/// Not `Sendable`: one task owns it and its scratch memory.
+public final class Transformer {
+    /// Rows that are computed together: so many that products are fast, and so few that their activations stay in the
+    /// processor's second cache.
+    static let rowsAtOnce = 144
+
+    public let configuration: ModelConfiguration
+    public let layout: ParameterLayout
+    let parameters: Buffer
+    let gradients: Buffer
+    let rotary: RotaryEmbedding
+    let attention: Attention
+    let transposed: TransposedWeights
+    let layerActivations: [LayerActivations]
+    let head = HeadActivations()
+    let scratch = BackwardScratch()
+    /// Rows of the chunk at hand whose logits are wanted.
+    var selected: [Int] = []
+
+    /// A model with every weight 0.
+    /// - Throws: ``EngineError`` if the shape makes no model.
+    public init(_ configuration: ModelConfiguration) throws(EngineError) {
+        try configuration.validate()
+        self.configuration = configuration
+        layout = ParameterLayout(configuration)
+        parameters = Buffer(layout.count)
+        gradients = Buffer(layout.count)
+        transposed = TransposedWeights(configuration, layout)
+        rotary = RotaryEmbedding(
+            headSize: configuration.headSize, positions: configuration.contextLength, theta: configuration.ropeTheta)
+        attention = Attention(
+            heads: configuration.heads, keyValueHeads: configuration.keyValueHeads, headSize: configuration.headSize)
+        layerActivations = (0..<configuration.layers).map { _ in LayerActivations() }
+    }
+
+    /// Draws all weights anew: norms 1, matrices normal with deviation 1/√inputs,
+    /// residual outputs smaller by √(2·layers).
+    public func initialize(using generator: inout some RandomNumberGenerator) {
+        for tensor in layout.tensors {
+            let values = UnsafeMutableBufferPointer(start: parameters.base + tensor.offset, count: tensor.count)
+            guard tensor.shape.count == 2 else {
+                values.update(repeating: 1)
+                continue
+            }
+            var deviation = 1 / Float(tensor.shape[1]).squareRoot()
+            if tensor.name.contains("o_proj") || tensor.name.contains("down_proj") {
+                deviation /= Float(2 * configuration.layers).squareRoot()
+            }
+            for index in values.indices { values[index] = deviation * Gaussian.draw(using: &generator) }
+        }
+    }
+
+    /// Runs `batch` forward and backward; the gradients of the mean over targets of weight · nll replace the old ones.
+    /// - Returns: that mean, in nats; 0 without targets.
+    public func lossAndGradients(_ batch: PackedBatch) throws(EngineError) -> Double {
+        gradients.base.update(repeating: 0, count: layout.count)
+        guard !batch.targets.isEmpty else { return 0 }
+        try begin(batch)
+        let scale = 1 / Float(batch.targets.count)
+        var loss = 0.0
+        var first = 0
+        while let chunk = batch.chunk(from: first, rows: Self.rowsAtOnce) {
+            first = chunk.sequences.upperBound
+            guard !chunk.targets.isEmpty else { continue }
+            let targets = batch.targets[chunk.targets]
+            selected.removeAll(keepingCapacity: true)
+            for target in targets { selected.append(Int(target.row) - chunk.rows.lowerBound) }
+            forward(batch, chunk)
+            loss += CrossEntropy.forwardBackward(
+                project(), targets: targets, classes: configuration.vocabularySize, stride: transposed.headStride,
+                scale: scale)
+            backward(batch, chunk)
+        }
+        return loss * Double(scale)
+    }
+
+    /// Must come before the forward passes of a batch, and again after the weights have changed.
+    func begin(_ batch: PackedBatch) throws(EngineError) {
+        for (start, end) in zip(batch.starts, batch.starts.dropFirst()) where end - start > configuration.contextLength
+        {
+            throw .tooLong(tokens: end - start, context: configuration.contextLength)
+        }
+        transposed.update(from: parameters.base)
+    }
+}
