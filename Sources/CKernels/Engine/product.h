@@ -7,8 +7,8 @@ INLINE void tile(const int rows, const int vectors, const bool part, int64_t las
     vector sums[ROWS][VECTORS];
     UNROLL for (int i = 0; i < rows; i++) {
         UNROLL for (int j = 0; j < vectors; j++) {
-            const float *at = c + i * cRow + WIDTH * j;
-            sums[i][j] = !adds ? splat(0) : part && j == vectors - 1 ? load_first(at, last) : load(at);
+            sums[i][j] = splat(0);
+            if (adds) __builtin_prefetch(c + i * cRow + WIDTH * j, 1);
         }
     }
     for (int64_t p = 0; p < k; p++) {
@@ -26,9 +26,9 @@ INLINE void tile(const int rows, const int vectors, const bool part, int64_t las
         UNROLL for (int j = 0; j < vectors; j++) {
             float *at = c + i * cRow + WIDTH * j;
             if (part && j == vectors - 1) {
-                store_first(at, sums[i][j], last);
+                store_first(at, adds ? sums[i][j] + load_first(at, last) : sums[i][j], last);
             } else {
-                store(at, sums[i][j]);
+                store(at, adds ? sums[i][j] + load(at) : sums[i][j]);
             }
         }
     }
@@ -53,23 +53,47 @@ INLINE void columns(const int vectors, const bool part, int64_t last, float *c, 
 #undef TILES
 }
 
-static void product(float *c, int64_t cRow, const float *a, int64_t aRow, int64_t aColumn, const float *b,
-                             int64_t bRow, int64_t m, int64_t n, int64_t k, bool adds) {
-    int64_t j = 0;
-    for (; j + VECTORS * WIDTH <= n; j += VECTORS * WIDTH) {
-        columns(VECTORS, false, 0, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
-    }
-#if VECTORS > 1
-    if (n - j > WIDTH) {
-        columns(2, true, n - j - WIDTH, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+/// A few columns of the product, over k in blocks that fit the first cache together with a tile's rows of A.
+INLINE void panel(const int vectors, const bool part, int64_t last, float *c, int64_t cRow, const float *a,
+                  int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t m, int64_t k, bool adds) {
+    enum { DEPTH = 192, LEAST_ROWS = 36 };
+    if (m < LEAST_ROWS) {
+        columns(vectors, part, last, c, cRow, a, aRow, aColumn, b, bRow, m, k, adds);
         return;
     }
-    if (n - j == WIDTH) {
-        columns(1, false, 0, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+    // Rows of B that lie far apart would drive each other out of the cache, so they are copied behind each other.
+    float copy[DEPTH * VECTORS * WIDTH] __attribute__((aligned(64)));
+    for (int64_t first = 0; first < k; first += DEPTH) {
+        int64_t depth = k - first < DEPTH ? k - first : DEPTH;
+        for (int64_t p = 0; p < depth; p++) {
+            UNROLL for (int j = 0; j < vectors; j++) {
+                const float *at = b + (first + p) * bRow + WIDTH * j;
+                store(copy + (p * vectors + j) * WIDTH, part && j == vectors - 1 ? load_first(at, last) : load(at));
+            }
+        }
+        columns(vectors, part, last, c, cRow, a + first * aColumn, aRow, aColumn, copy, vectors * WIDTH, m, depth,
+                adds || first > 0);
+    }
+}
+
+static void product(float *c, int64_t cRow, const float *a, int64_t aRow, int64_t aColumn, const float *b,
+                    int64_t bRow, int64_t m, int64_t n, int64_t k, bool adds) {
+    int64_t j = 0;
+    for (; j + VECTORS * WIDTH <= n; j += VECTORS * WIDTH) {
+        panel(VECTORS, false, 0, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+    }
+    int64_t rest = n - j;
+#if VECTORS > 1
+    if (rest > WIDTH) {
+        panel(2, true, rest - WIDTH, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
         return;
     }
 #endif
-    if (n > j) columns(1, true, n - j, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+    if (rest == WIDTH) {
+        panel(1, false, 0, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+    } else if (rest > 0) {
+        panel(1, true, rest, c + j, cRow, a, aRow, aColumn, b + j, bRow, m, k, adds);
+    }
 }
 
 void VERSION(fm_product)(float *c, int64_t cRow, const float *a, int64_t aRow, int64_t aColumn, const float *b,

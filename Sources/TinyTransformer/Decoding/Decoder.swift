@@ -114,7 +114,7 @@ public final class Decoder {
         for request in requests { batch.append(request.prompt) }
         try model.begin(batch)
         var (first, slot) = (0, 0)
-        while let chunk = batch.chunk(from: first, rows: Transformer.rowsAtOnce) {
+        while let chunk = batch.chunk(from: first, rows: model.rowsAtOnce) {
             first = chunk.sequences.upperBound
             model.selected = chunk.sequences.map { batch.starts[$0 + 1] - 1 - chunk.rows.lowerBound }
             model.forward(batch, chunk)

@@ -2,10 +2,6 @@
 ///
 /// Not `Sendable`: one task owns it and its scratch memory.
 public final class Transformer {
-    /// Rows that are computed together: so many that products are fast, and so few that their activations stay in the
-    /// processor's second cache.
-    static let rowsAtOnce = 144
-
     public let configuration: ModelConfiguration
     public let layout: ParameterLayout
     let parameters: Buffer
@@ -16,6 +12,9 @@ public final class Transformer {
     let layerActivations: [LayerActivations]
     let head = HeadActivations()
     let scratch = BackwardScratch()
+    /// Rows that are computed together: so few that their activations stay in the processor's second cache, unless the
+    /// weights are so many that reading them again for the next rows costs more.
+    let rowsAtOnce: Int
     /// Rows of the chunk at hand whose logits are wanted.
     var selected: [Int] = []
 
@@ -32,6 +31,7 @@ public final class Transformer {
             headSize: configuration.headSize, positions: configuration.contextLength, theta: configuration.ropeTheta)
         attention = Attention(
             heads: configuration.heads, keyValueHeads: configuration.keyValueHeads, headSize: configuration.headSize)
+        rowsAtOnce = configuration.hiddenSize < 192 ? 144 : 288
         layerActivations = (0..<configuration.layers).map { _ in LayerActivations() }
     }
 
@@ -61,7 +61,7 @@ public final class Transformer {
         let scale = 1 / Float(batch.targets.count)
         var loss = 0.0
         var first = 0
-        while let chunk = batch.chunk(from: first, rows: Self.rowsAtOnce) {
+        while let chunk = batch.chunk(from: first, rows: rowsAtOnce) {
             first = chunk.sequences.upperBound
             guard !chunk.targets.isEmpty else { continue }
             let targets = batch.targets[chunk.targets]
