@@ -61,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),
-        tests("TinyTransformerTests", ["TinyTransformer"]),
+        tests("TinyTransformerTests", ["CKernels", "TinyTransformer"]),
         tests("EmbeddedModelsTests", ["EmbeddedModels", "Models", "TinyTransformer"]),
         tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
         tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),

@@ -42,8 +42,9 @@ struct LayerGradientTests {
         var dx = [Float](repeating: 0, count: rows * inputs)
         var dweight = [Float](repeating: 0, count: outputs * inputs)
         Linear.backward(
-            dx: &dx, dweight: &dweight, dy: dy, stride: outputs, x: x, weight: weight, rows: rows,
-            inputs: inputs, outputs: outputs)
+            dx: &dx, dy: dy, stride: outputs, weight: weight, rows: rows, inputs: inputs, outputs: outputs)
+        Linear.addGradient(
+            &dweight, dy: dy, stride: outputs, x: x, rows: rows, inputs: inputs, outputs: outputs)
         #expect(gradientGap(of: dx, at: x) { weightedSum(output($0, weight), dy) } < 1e-3)
         #expect(gradientGap(of: dweight, at: weight) { weightedSum(output(x, $0), dy) } < 1e-3)
     }

@@ -11,7 +11,6 @@ static int kind_of_cpu(void) {
 
 // Picks the version for this CPU when the program is loaded.
 #define KERNEL(name)                                                                                                   \
-    __typeof__(name) name##_avx512, name##_avx2, name##_portable;                                                      \
     static __typeof__(name) *choose_##name(void) {                                                                     \
         int kind = kind_of_cpu();                                                                                      \
         return kind == AVX512 ? name##_avx512 : kind == AVX2 ? name##_avx2 : name##_portable;                          \

@@ -78,4 +78,29 @@ void fm_tabulate_signed_sums(double *tables, const double *rows);
 /// sums: [n, 8].
 void fm_add_signed_sums(double *sums, const double *tables, const uint64_t *signs, int64_t n);
 
+#if defined(__x86_64__) && defined(__linux__)
+// Each version by its name, so that tests can compare their bits. Those for a CPU that is not this one must not be called.
+#define VERSIONS(name) __typeof__(name) name##_avx512, name##_avx2, name##_portable;
+VERSIONS(fm_product)
+VERSIONS(fm_transpose)
+VERSIONS(fm_add)
+VERSIONS(fm_rmsnorm_forward)
+VERSIONS(fm_rmsnorm_backward)
+VERSIONS(fm_rope)
+VERSIONS(fm_attention_padded)
+VERSIONS(fm_attention_scratch)
+VERSIONS(fm_attention_forward)
+VERSIONS(fm_attention_backward)
+VERSIONS(fm_attention_decode)
+VERSIONS(fm_swiglu_forward)
+VERSIONS(fm_swiglu_backward)
+VERSIONS(fm_cross_entropy)
+VERSIONS(fm_softmax)
+VERSIONS(fm_largest)
+VERSIONS(fm_draw)
+VERSIONS(fm_sum_of_squares)
+VERSIONS(fm_adamw)
+#undef VERSIONS
+#endif
+
 #endif

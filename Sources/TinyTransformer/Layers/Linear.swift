@@ -21,14 +21,21 @@ enum Linear {
             k: inputs, adds: adds)
     }
 
-    /// dx = dy W (overwritten), dW += dyᵀ x. dy: [rows, stride], of which `outputs` columns count.
+    /// dx = dy W. dy: [rows, stride], of which `outputs` columns count; dx: [rows, inputs], overwritten.
     static func backward(
-        dx: UnsafeMutablePointer<Float>, dweight: UnsafeMutablePointer<Float>, dy: UnsafePointer<Float>, stride: Int,
-        x: UnsafePointer<Float>, weight: UnsafePointer<Float>, rows: Int, inputs: Int, outputs: Int
+        dx: UnsafeMutablePointer<Float>, dy: UnsafePointer<Float>, stride: Int, weight: UnsafePointer<Float>,
+        rows: Int, inputs: Int, outputs: Int
     ) {
         multiply(
             Operand(dy, stride: stride), weight, bStride: inputs, into: dx, cStride: inputs, m: rows, n: inputs,
             k: outputs)
+    }
+
+    /// dW += dyᵀ x. dy: [rows, stride], of which `outputs` columns count; x: [rows, inputs].
+    static func addGradient(
+        _ dweight: UnsafeMutablePointer<Float>, dy: UnsafePointer<Float>, stride: Int, x: UnsafePointer<Float>,
+        rows: Int, inputs: Int, outputs: Int
+    ) {
         multiply(
             Operand(transposed: dy, stride: stride), x, bStride: inputs, into: dweight, cStride: inputs, m: outputs,
             n: inputs, k: rows, adds: true)

@@ -1,7 +1,9 @@
 extension Transformer {
-    /// Adds the gradients of a chunk, from the gradient that the loss left in the logits of the ``selected`` rows.
-    func backward(_ batch: PackedBatch, _ chunk: PackedBatch.Chunk) {
+    /// Adds the gradients of a chunk, from the gradient that the loss left in the logits of the ``selected`` rows: those
+    /// of `adapter` if there is one, else all of the model's.
+    func backward(_ batch: PackedBatch, _ chunk: PackedBatch.Chunk, adapter: LowRankAdapter?) {
         let (d, f) = (configuration.hiddenSize, configuration.intermediateSize)
+        let (queryWidth, vocabulary) = (attention.queryWidth, configuration.vocabularySize)
         let rows = chunk.rows.count
         let weights = UnsafePointer(parameters.base)
         let into = gradients.base
@@ -9,37 +11,54 @@ extension Transformer {
         let dnormed = scratch.dnormed.reserve(rows * d)
         var going = selected.count
         Linear.backward(
-            dx: dnormed, dweight: into + layout.head, dy: head.logits.base, stride: transposed.headStride,
-            x: head.normed.base, weight: weights + layout.head, rows: going, inputs: d,
-            outputs: configuration.vocabularySize)
+            dx: dnormed, dy: head.logits.base, stride: transposed.headStride, weight: weights + layout.head,
+            rows: going, inputs: d, outputs: vocabulary)
+        if adapter == nil {
+            Linear.addGradient(
+                into + layout.head, dy: head.logits.base, stride: transposed.headStride, x: head.normed.base,
+                rows: going, inputs: d, outputs: vocabulary)
+        }
         var dx = scratch.dselected.zeroed(going * d)
         RMSNorm.backward(
             dx: dx, dweight: into + layout.finalNorm, dout: dnormed, x: head.hidden.base,
             weight: weights + layout.finalNorm, inverse: head.inverse.base, rows: going, d: d)
-        for (index, at) in layout.layers.enumerated().reversed() {
+        for index in layout.layers.indices.reversed() {
+            let at = layout.layers[index]
             let keep = layerActivations[index]
             let isLast = index + 1 == layerActivations.count
+            func addGradient(
+                _ offset: Int, _ place: KeyPath<LowRankAdapter.Layer, LowRankAdapter.Fused>,
+                dy: UnsafePointer<Float>, x: UnsafePointer<Float>, inputs: Int, outputs: Int
+            ) {
+                guard let adapter else {
+                    return Linear.addGradient(
+                        into + offset, dy: dy, stride: outputs, x: x, rows: going, inputs: inputs, outputs: outputs)
+                }
+                adapter.addGradients(adapter.layers[index][keyPath: place], dy: dy, stride: outputs, x: x, rows: going)
+            }
             let dactivated = scratch.dactivated.reserve(going * f)
             Linear.backward(
-                dx: dactivated, dweight: into + at.down, dy: dx, stride: d, x: keep.activated.base,
-                weight: weights + at.down, rows: going, inputs: f, outputs: d)
+                dx: dactivated, dy: dx, stride: d, weight: weights + at.down, rows: going, inputs: f, outputs: d)
+            addGradient(at.down, \.down, dy: dx, x: keep.activated.base, inputs: f, outputs: d)
             let dgateUp = scratch.dgateUp.reserve(going * 2 * f)
             SwiGLU.backward(dgateUp, dout: dactivated, gateUp: keep.gateUp.base, rows: going, hidden: f)
             Linear.backward(
-                dx: dnormed, dweight: into + at.gateUp, dy: dgateUp, stride: 2 * f, x: keep.middleNormed.base,
-                weight: weights + at.gateUp, rows: going, inputs: d, outputs: 2 * f)
+                dx: dnormed, dy: dgateUp, stride: 2 * f, weight: weights + at.gateUp, rows: going, inputs: d,
+                outputs: 2 * f)
+            addGradient(at.gateUp, \.gateUp, dy: dgateUp, x: keep.middleNormed.base, inputs: d, outputs: 2 * f)
             RMSNorm.backward(
                 dx: dx, dweight: into + at.postNorm, dout: dnormed, x: keep.middle.base, weight: weights + at.postNorm,
                 inverse: keep.middleInverse.base, rows: going, d: d)
-            var dattended = (isLast ? scratch.dselectedAttended : scratch.dattended)
-                .reserve(going * attention.queryWidth)
+            var dattended = (isLast ? scratch.dselectedAttended : scratch.dattended).reserve(going * queryWidth)
             Linear.backward(
-                dx: dattended, dweight: into + at.output, dy: dx, stride: d,
-                x: isLast ? head.attended.base : keep.attended.base, weight: weights + at.output, rows: going,
-                inputs: attention.queryWidth, outputs: d)
+                dx: dattended, dy: dx, stride: d, weight: weights + at.output, rows: going, inputs: queryWidth,
+                outputs: d)
+            addGradient(
+                at.output, \.output, dy: dx, x: (isLast ? head.attended : keep.attended).base, inputs: queryWidth,
+                outputs: d)
             if isLast {
                 dx = scatter(dx, into: scratch.dx, rows: rows, width: d)
-                dattended = scatter(dattended, into: scratch.dattended, rows: rows, width: attention.queryWidth)
+                dattended = scatter(dattended, into: scratch.dattended, rows: rows, width: queryWidth)
                 going = rows
             }
             let dqkv = scratch.dqkv.reserve(rows * attention.stride)
@@ -50,10 +69,14 @@ extension Transformer {
                     dqkv, positions: $0.extracting(chunk.rows), stride: attention.stride,
                     heads: configuration.heads + configuration.keyValueHeads)
             }
-            Linear.backward(
-                dx: dnormed, dweight: into + at.queryKeyValue, dy: dqkv, stride: attention.stride,
-                x: keep.inputNormed.base, weight: weights + at.queryKeyValue, rows: rows, inputs: d,
+            addGradient(
+                at.queryKeyValue, \.queryKeyValue, dy: dqkv, x: keep.inputNormed.base, inputs: d,
                 outputs: attention.stride)
+            // An adapter has nothing before the first layer.
+            if index == 0 && adapter != nil { return }
+            Linear.backward(
+                dx: dnormed, dy: dqkv, stride: attention.stride, weight: weights + at.queryKeyValue, rows: rows,
+                inputs: d, outputs: attention.stride)
             RMSNorm.backward(
                 dx: dx, dweight: into + at.inputNorm, dout: dnormed, x: keep.input.base, weight: weights + at.inputNorm,
                 inverse: keep.inputInverse.base, rows: rows, d: d)

@@ -52,10 +52,12 @@ public final class Transformer {
         }
     }
 
-    /// Runs `batch` forward and backward; the gradients of the mean over targets of weight · nll replace the old ones.
+    /// Runs `batch` forward and backward. The gradients of the mean over targets of weight · nll replace the old ones: those
+    /// of `adapter` if there is one, else all of the model's.
     /// - Returns: that mean, in nats; 0 without targets.
-    public func lossAndGradients(_ batch: PackedBatch) throws(EngineError) -> Double {
+    func lossAndGradients(_ batch: PackedBatch, adapter: LowRankAdapter? = nil) throws(EngineError) -> Double {
         gradients.base.update(repeating: 0, count: layout.count)
+        adapter?.clearGradients()
         guard !batch.targets.isEmpty else { return 0 }
         try begin(batch)
         let scale = 1 / Float(batch.targets.count)
@@ -71,8 +73,9 @@ public final class Transformer {
             loss += CrossEntropy.forwardBackward(
                 project(), targets: targets, classes: configuration.vocabularySize, stride: transposed.headStride,
                 scale: scale)
-            backward(batch, chunk)
+            backward(batch, chunk, adapter: adapter)
         }
+        adapter?.finishGradients()
         return loss * Double(scale)
     }
 

@@ -16,12 +16,11 @@ public final class Trainer {
     public func step(
         _ batch: PackedBatch, settings: AdamW.Settings
     ) throws(EngineError) -> (loss: Double, gradientNorm: Double) {
-        let loss = try model.lossAndGradients(batch)
+        let loss = try model.lossAndGradients(batch, adapter: adapter)
         guard let adapter else {
             let norm = optimizer.step(model.parameters.base, gradients: model.gradients.base, settings: settings)
             return (loss, norm)
         }
-        adapter.collectGradients(from: model)
         let norm = optimizer.step(adapter.values.base, gradients: adapter.gradients.base, settings: settings)
         adapter.apply(to: model)
         return (loss, norm)
