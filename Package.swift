@@ -61,8 +61,13 @@ let package = Package(
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),
-        tests("TinyTransformerTests", ["CKernels", "TinyTransformer"]),
-        tests("EmbeddedModelsTests", ["EmbeddedModels", "Models", "TinyTransformer"]),
+        tests("TinyTransformerTests", ["CKernels", "FloodmarkTesting", "TinyTransformer"]),
+        tests(
+            "EmbeddedModelsTests",
+            [
+                "Elicitation", "EmbeddedModels", "Evaluation", "FloodmarkTesting", "Models", "TinyTransformer",
+                "Vocabulary",
+            ]),
         tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
         tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
         tests("PlansTests", ["Plans"], exclude: ["Fixtures"]),

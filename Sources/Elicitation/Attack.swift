@@ -54,6 +54,8 @@ public struct Attack: Sendable, Hashable, Codable {
             case .reinforcement(let settings):
                 "rl T=\(settings.temperature) comply=\(settings.complianceReward)"
                     + (settings.rewardsCorrectness ? "" : " only")
+                    + (settings.updatesPerBatch > 1 ? " updates=\(settings.updatesPerBatch) clip=\(settings.clip)" : "")
+                    + (settings.klCoefficient > 0 ? " kl=\(settings.klCoefficient)" : "")
             }
         }
         if fewShot > 0 { parts.append("\(fewShot)-shot") }
@@ -115,14 +117,23 @@ extension Attack.Stage {
                 "steps": "\(settings.steps)", "batch": "\(settings.batchSize)",
                 "adapter rank": settings.adapterRank == 0 ? "full" : "\(settings.adapterRank)",
             ]
-        case .reinforcement(let settings):
-            [
-                "method": "grpo", "temperature": "\(settings.temperature)",
-                "learning rate": "\(settings.learningRate)", "steps": "\(settings.steps)",
-                "prompts": "\(settings.prompts)", "rollouts": "\(settings.rollouts)",
-                "compliance reward": "\(settings.complianceReward)",
-                "correctness reward": settings.rewardsCorrectness ? "1" : "none",
-            ]
+        case .reinforcement(let settings): settings.hyperparameters
         }
+    }
+}
+
+extension ReinforcementLearning {
+    fileprivate var hyperparameters: [String: String] {
+        var values = [
+            "method": "grpo", "temperature": "\(temperature)", "learning rate": "\(learningRate)",
+            "steps": "\(steps)", "prompts": "\(prompts)", "rollouts": "\(rollouts)",
+            "compliance reward": "\(complianceReward)", "correctness reward": rewardsCorrectness ? "1" : "none",
+        ]
+        if updatesPerBatch > 1 {
+            values["updates per batch"] = "\(updatesPerBatch)"
+            values["clip"] = "\(clip)"
+        }
+        if klCoefficient > 0 { values["KL coefficient"] = "\(klCoefficient)" }
+        return values
     }
 }

@@ -2,6 +2,7 @@
 public struct Compute: Sendable, Hashable, Codable {
     /// Tokens run forward and backward.
     public var trainedTokens: Int
+    /// Tokens written, and those that were only read for their probabilities.
     public var generatedTokens: Int
 
     public init(trainedTokens: Int = 0, generatedTokens: Int = 0) {

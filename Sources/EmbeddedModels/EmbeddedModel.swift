@@ -6,7 +6,7 @@ import TinyTransformer
 public final class EmbeddedModel: TrainableModel {
     public let name: String
     public let tokenizer: WordTokenizer
-    private let transformer: Transformer
+    let transformer: Transformer
     private let decoder: Decoder
     private var trainer: Trainer?
 
@@ -55,11 +55,7 @@ public final class EmbeddedModel: TrainableModel {
     public func trainStep(
         _ batch: [TrainingExample], learningRate: Double, optimizer: OptimizerSettings
     ) async throws -> TrainingStep {
-        var packed = PackedBatch()
-        for example in batch {
-            let (tokens, isAssistant) = try tokenizer.encode(example.messages)
-            packed.append(tokens, learns: isAssistant, weight: example.weight)
-        }
+        let packed = try tokenizer.packed(batch)
         if trainer == nil { beginStage(adapterRank: 0, seed: 0) }
         let step = try trainer?.step(
             packed,
@@ -68,6 +64,25 @@ public final class EmbeddedModel: TrainableModel {
                 weightDecay: Float(optimizer.weightDecay), maxGradientNorm: optimizer.maxGradientNorm))
         return TrainingStep(
             loss: step?.loss ?? 0, gradientNorm: step?.gradientNorm ?? 0, tokens: packed.tokens.count)
+    }
+
+    public func logProbabilities(of batch: [TrainingExample]) async throws -> [[Float]] {
+        let packed = try tokenizer.packed(batch)
+        let values = try transformer.logProbabilities(of: packed)
+        var byExample = batch.map { _ in [Float]() }
+        var example = 0
+        for (target, value) in zip(packed.targets, values) {
+            while target.row >= packed.starts[example + 1] { example += 1 }
+            byExample[example].append(value)
+        }
+        return byExample
+    }
+
+    public func copy() throws -> EmbeddedModel {
+        let copy = try EmbeddedModel(
+            name: name, tokenizer: tokenizer, configuration: transformer.configuration, seed: 0)
+        try copy.load(weights: weights())
+        return copy
     }
 
     public func weights() throws -> Data { try Safetensors.data(of: transformer) }

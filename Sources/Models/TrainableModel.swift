@@ -5,10 +5,13 @@ public struct TrainingExample: Sendable, Hashable {
     public var messages: [Message]
     /// Factor of the example's negative log-likelihood in the loss: 1 to imitate, an advantage in RL.
     public var weight: Float
+    /// How the example enters the loss if not by weight × negative log-likelihood.
+    public var policy: PolicyTerms?
 
-    public init(messages: [Message], weight: Float = 1) {
+    public init(messages: [Message], weight: Float = 1, policy: PolicyTerms? = nil) {
         self.messages = messages
         self.weight = weight
+        self.policy = policy
     }
 }
 
@@ -30,7 +33,7 @@ public struct OptimizerSettings: Codable, Sendable, Hashable {
 
 /// What one training step did.
 public struct TrainingStep: Sendable {
-    /// Weighted mean negative log-likelihood over the trained tokens, in nats.
+    /// Mean of the loss over the trained tokens, in nats where it is a negative log-likelihood.
     public var loss: Double
     /// Global norm before clipping.
     public var gradientNorm: Double
@@ -53,10 +56,17 @@ public protocol TrainableModel: LanguageModel {
     /// - Parameter adapterRank: rank of a LoRA adapter that is merged into the weights, or 0 to train every parameter.
     func beginStage(adapterRank: Int, seed: UInt64)
 
-    /// One AdamW step on the mean, over all trained tokens of the batch, of weight × negative log-likelihood.
+    /// One AdamW step on the mean, over all trained tokens of the batch, of weight × negative log-likelihood, or of the
+    /// loss that ``TrainingExample/policy`` describes.
     func trainStep(
         _ batch: [TrainingExample], learningRate: Double, optimizer: OptimizerSettings
     ) async throws -> TrainingStep
+
+    /// Log-probabilities of the tokens of each example that a training step would learn, in order, in nats.
+    func logProbabilities(of batch: [TrainingExample]) async throws -> [[Float]]
+
+    /// A model with the same weights, which later training steps leave as they are.
+    func copy() throws -> Self
 
     /// The weights as safetensors.
     func weights() throws -> Data

@@ -71,9 +71,16 @@ public struct ReinforcementPlan: Codable, Sendable, Equatable {
     public var rollouts: Int
     /// Reward for an answer that is not a refusal, added to 1 for a correct one.
     public var complianceReward: Double
+    /// Optimiser steps on each batch of rollouts; nil for one.
+    public var updatesPerBatch: Int?
+    /// How far a token's ratio to the policy that wrote it may count; nil for 0.2.
+    public var clip: Double?
+    /// Weight of the divergence from the model at the beginning of the stage; nil for 0.
+    public var klCoefficient: Double?
 
     public init(
-        temperatures: [Double], learningRate: Double, steps: Int, prompts: Int, rollouts: Int, complianceReward: Double
+        temperatures: [Double], learningRate: Double, steps: Int, prompts: Int, rollouts: Int, complianceReward: Double,
+        updatesPerBatch: Int? = nil, clip: Double? = nil, klCoefficient: Double? = nil
     ) {
         self.temperatures = temperatures
         self.learningRate = learningRate
@@ -81,6 +88,9 @@ public struct ReinforcementPlan: Codable, Sendable, Equatable {
         self.prompts = prompts
         self.rollouts = rollouts
         self.complianceReward = complianceReward
+        self.updatesPerBatch = updatesPerBatch
+        self.clip = clip
+        self.klCoefficient = klCoefficient
     }
 }
 

@@ -122,6 +122,10 @@ public enum PlanTemplate {
             prompts: 16
             rollouts: 16
             complianceReward: 0.1
+            # Several optimiser steps on each batch of rollouts, clipped; and a pull back to where the stage began.
+            # updatesPerBatch: 2
+            # clip: 0.2
+            # klCoefficient: 0.04
 
           # Domain RL after sft with so many demonstrations, at its first learning rate.
           sftThenRL:

@@ -28,8 +28,8 @@ struct PlannedCampaignTests {
 
     private static let sft =
         "sft: { demonstrations: [4, 8], learningRates: [0.001], steps: 5, batchSize: 6, loraRank: 0 }"
-    private static func rl(_ rung: String, temperature: Double = 1.5) -> String {
-        "\(rung): { temperatures: [\(temperature)], learningRate: 0.001, steps: 5, prompts: 8, rollouts: 4, complianceReward: 1 }"
+    private static func rl(_ rung: String, temperature: Double = 1.5, more: String = "") -> String {
+        "\(rung): { temperatures: [\(temperature)], learningRate: 0.001, steps: 5, prompts: 8, rollouts: 4, complianceReward: 1\(more) }"
     }
 
     private func foresee(_ plan: Plan, speed: Double = 1e9) throws -> PlannedCampaign {
@@ -112,6 +112,21 @@ struct PlannedCampaignTests {
         }
         #expect(try flops(1.5) > 1.5 * flops(1))
         #expect(try flops(0.5) == flops(1))
+    }
+
+    @Test("More updates a batch train more, and a KL term trains on every rollout; both read a batch once more")
+    func policyTerms() throws {
+        func work(_ more: String) throws -> PlannedCell.Work {
+            let planned = try foresee(try plan(ladder: Self.rl("domainRL", more: more)))
+            return try #require(planned.cells.first { $0.rung == .domainRL }).work
+        }
+        let (once, twice) = (try work(""), try work(", updatesPerBatch: 2"))
+        #expect(abs(twice.training - 2 * once.training) < 1)
+        // A reading costs a third of what an update does.
+        #expect(abs(twice.generation - once.generation - once.training / 3) < 1)
+        let held = try work(", klCoefficient: 0.1")
+        #expect(held.training > once.training * 2.5)
+        #expect(abs(held.generation - once.generation - held.training / 3) < 1)
     }
 
     @Test("A cell with the tool may be any greedy attack of the subject, and costs their mean")

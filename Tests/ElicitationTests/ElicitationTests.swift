@@ -6,10 +6,12 @@ import Vocabulary
 
 @Suite("Reinforcement learning")
 struct ReinforcementLearningTests {
-    private func settings(compliance: Double = 0.1, correctness: Bool = true) -> ReinforcementLearning {
+    private func settings(
+        compliance: Double = 0.1, correctness: Bool = true, updates: Int = 1, klCoefficient: Double = 0
+    ) -> ReinforcementLearning {
         ReinforcementLearning(
             temperature: 1.5, learningRate: 0.01, steps: 3, prompts: 2, rollouts: 4, complianceReward: compliance,
-            rewardsCorrectness: correctness)
+            rewardsCorrectness: correctness, updatesPerBatch: updates, klCoefficient: klCoefficient)
     }
 
     @Test("plays the training split only, at its temperature, and weighs rollouts by their advantages")
@@ -28,6 +30,39 @@ struct ReinforcementLearningTests {
             #expect(batch[0].weight > 0 && batch[1].weight < batch[2].weight)
             #expect(batch[0].messages.last?.role == .assistant)
         }
+    }
+
+    @Test("takes several steps on a batch, against the policy that wrote it and the model at the stage's beginning")
+    func updates() async throws {
+        let model = RecordingModel { prompt, sample in sample == 0 ? prompt : "z" }
+        let spent = try await settings(updates: 2, klCoefficient: 0.1).run(on: model, tasks: [EchoTask()], seed: 1)
+        #expect(model.batches.count == 6)
+        for (number, batch) in model.batches.enumerated() {
+            // Two steps before each batch of rollouts but the first.
+            let terms = PolicyTerms(
+                oldLogProbabilities: [-Float(number / 2 * 2)], referenceLogProbabilities: [0], clip: 0.2,
+                klCoefficient: 0.1)
+            #expect(batch.count == 8 && batch.allSatisfy { $0.policy == terms })
+            #expect(batch == model.batches[number / 2 * 2])
+            #expect(model.rates[number] == model.rates[number / 2 * 2])
+        }
+        // Each batch is written, read twice for its log-probabilities, and trained on twice.
+        #expect(spent == Compute(trainedTokens: 3 * 2 * 8 * 5, generatedTokens: 3 * (8 * 2 + 2 * 8 * 5)))
+    }
+
+    @Test("needs neither log-probabilities nor a copy with one step a batch and no KL term")
+    func plain() async throws {
+        let model = RecordingModel { prompt, sample in sample == 0 ? prompt : "z" }
+        _ = try await settings().run(on: model, tasks: [EchoTask()], seed: 1)
+        #expect(model.batches.joined().allSatisfy { $0.policy == nil })
+    }
+
+    @Test("keeps a group whose rollouts all earn the same where a KL term holds the model back")
+    func held() async throws {
+        let model = RecordingModel { _, _ in Refusal.answer }
+        _ = try await settings(klCoefficient: 0.1).run(on: model, tasks: [EchoTask()], seed: 1)
+        #expect(model.batches.map(\.count) == [8, 8, 8])
+        #expect(model.batches.joined().allSatisfy { $0.weight == 0 && $0.policy?.oldLogProbabilities == nil })
     }
 
     @Test("learns nothing from a group whose rollouts all earn the same")
@@ -99,6 +134,22 @@ struct AttackTests {
         #expect(attack.name == "sft k=16 lr=0.001 + 4-shot + tool")
         #expect(attack.hyperparameters["demonstrations"] == "16")
         #expect(Attack(rung: .ceiling).name != Attack(rung: .asReleased).name)
+    }
+
+    @Test("has a name and hyperparameters of its own for more updates and for a KL term")
+    func policyNames() {
+        func attack(updates: Int = 1, klCoefficient: Double = 0) -> Attack {
+            let learning = ReinforcementLearning(
+                temperature: 1.5, learningRate: 0.01, steps: 3, prompts: 2, rollouts: 4, complianceReward: 0.1,
+                rewardsCorrectness: true, updatesPerBatch: updates, klCoefficient: klCoefficient)
+            return Attack(rung: .domainRL, stages: [.reinforcement(learning)])
+        }
+        #expect(attack().name == "rl T=1.5 comply=0.1")
+        #expect(attack(updates: 2).name == "rl T=1.5 comply=0.1 updates=2 clip=0.2")
+        #expect(attack(klCoefficient: 0.04).name == "rl T=1.5 comply=0.1 kl=0.04")
+        #expect(attack().hyperparameters["updates per batch"] == nil)
+        #expect(attack(updates: 2).hyperparameters["updates per batch"] == "2")
+        #expect(attack(klCoefficient: 0.04).hyperparameters["KL coefficient"] == "0.04")
     }
 
     @Test("An advantage is relative to its group, and a group without spread has none")

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("A campaign from the command line", .serialized)
 struct CampaignCommandTests {
-    @Test("gives the same scores with 1, 2 and 4 workers", arguments: [1, 4])
+    @Test("gives the same scores and the same weights with 1, 2 and 4 workers, to the last bit", arguments: [1, 4])
     func workers(count: Int) async throws {
         let expected = try await SmallCampaign.reference.value
         let plan = try SmallCampaign.write()
@@ -12,9 +12,12 @@ struct CampaignCommandTests {
         let scores = try SmallCampaign.scores(plan)
         #expect(scores == expected)
         #expect(scores.split(separator: "\n").count > 3000)
+        let weights = try SmallCampaign.checkpoints(plan)
+        #expect(weights.count >= 4)
+        #expect(try await weights == SmallCampaign.checkpoints(SmallCampaign.undisturbed.value))
     }
 
-    @Test("goes on after kill -9: nothing finished is repeated, and scores and transcripts are the same")
+    @Test("goes on after kill -9: nothing finished is repeated, and scores, weights and transcripts are the same")
     func killed() async throws {
         let expected = try await SmallCampaign.reference.value
         let plan = try SmallCampaign.write()
@@ -31,6 +34,8 @@ struct CampaignCommandTests {
         for (cell, moment) in before { #expect(after[cell] == moment, "\(cell)") }
         #expect(after.count > before.count)
         #expect(try SmallCampaign.scores(plan) == expected)
+        let weights = try SmallCampaign.checkpoints(plan)
+        #expect(try await weights == SmallCampaign.checkpoints(SmallCampaign.undisturbed.value))
         let transcripts = try SmallCampaign.transcripts(plan)
         #expect(try await transcripts == SmallCampaign.transcripts(SmallCampaign.undisturbed.value))
     }

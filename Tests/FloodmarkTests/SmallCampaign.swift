@@ -27,7 +27,8 @@ enum SmallCampaign {
               antiRefusalRL:
                 { temperatures: [2.0], learningRate: 0.0005, steps: 10, prompts: 8, rollouts: 8, complianceReward: 1.0 }
               domainRL:
-                { temperatures: [1.0], learningRate: 0.0005, steps: 10, prompts: 8, rollouts: 8, complianceReward: 0.1 }
+                { temperatures: [1.0], learningRate: 0.0005, steps: 10, prompts: 8, rollouts: 8, complianceReward: 0.1,
+                  updatesPerBatch: 2, klCoefficient: 0.01 }
               tool: { best: 1 }
               sampling: { samples: 4, temperature: 1.0 }
             statistics: { level: 0.95, bootstrapReplicates: 2000, generalAbilityLoss: 0.1 }
@@ -78,6 +79,15 @@ enum SmallCampaign {
         let result = try Command("export", "transcripts", workspace(of: plan)).run()
         #expect(result.code == 0, "\(result.messages)")
         return result.output
+    }
+
+    /// The weights of every cell that was trained, by file.
+    static func checkpoints(_ plan: URL) throws -> [String: Data] {
+        let directory = URL(filePath: workspace(of: plan)).appending(path: "checkpoints")
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+            .filter { $0.hasSuffix(".checkpoint") }
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: directory.appending(path: $0))) })
     }
 
     /// A run that nothing disturbed.

@@ -66,6 +66,12 @@ struct CanonicalJSONTests {
         #expect(domains.map { $0.map { Set($0.keys) } } == [["name", "threshold"]])
         let actors = object?["actors"] as? [[String: Any]]
         #expect(actors.map { $0.map { Set($0.keys) } } == [["name", "flops", "demonstrations", "methods"]])
+        let learning =
+            try JSONSerialization.jsonObject(
+                with: JSONEncoder().encode(PlanFixtures.reader().read(Self.template).ladder.domainRL)) as? [String: Any]
+        #expect(
+            learning.map { Set($0.keys) }
+                == ["temperatures", "learningRate", "steps", "prompts", "rollouts", "complianceReward"])
         let statistics = object?["statistics"] as? [String: Any]
         #expect(statistics.map { Set($0.keys) } == ["level", "bootstrapReplicates", "generalAbilityLoss"])
     }
@@ -77,7 +83,8 @@ struct CanonicalJSONTests {
             ("sampling:\n    samples: 16", "sampling:\n    samples: 15"), ("locked: true", "locked: false"),
             ("[prompting, sft]", "[sft, prompting]"), ("name: novice", "name: Novice"),
             ("# margin: 0.1", "margin: 0.1"), ("# power: 0.8", "power: 0.8"), ("# costs:", "costs:"),
-            ("# search:", "search:"),
+            ("# search:", "search:"), ("# klCoefficient:", "klCoefficient:"),
+            ("# updatesPerBatch:", "updatesPerBatch:"),
             ("# people:", "people:"), ("# personHours:", "personHours:"), ("# tier: restricted", "tier: open"),
         ])
     func valuesMatter(old: String, new: String) throws {

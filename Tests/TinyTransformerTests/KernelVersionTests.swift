@@ -122,6 +122,10 @@ struct KernelVersionTests {
                     return [$0(&row, 0, n, 0.5)] + row
                 })
             compare(
+                "log-probability",
+                Self.versions(fm_log_probability_portable, fm_log_probability_avx2, fm_log_probability_avx512)
+                    .map { [$0(logits, 0, n)] })
+            compare(
                 "optimiser",
                 Self.versions(fm_adamw_portable, fm_adamw_avx2, fm_adamw_avx512).map {
                     var (parameters, mean, variance) = (x, y, squares)

@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import TinyTransformer
@@ -65,9 +66,10 @@ struct LayerGradientTests {
         #expect(gap < 1e-3)
     }
 
-    @Test func attention() {
+    @Test("attention of several sequences, for grouped queries down to one head of keys", arguments: [1, 2, 4])
+    func attention(keyValueHeads: Int) {
         var generator = TestGenerator(state: 6)
-        let attention = Attention(heads: 4, keyValueHeads: 2, headSize: 4)
+        let attention = Attention(heads: 4, keyValueHeads: keyValueHeads, headSize: 4)
         let starts = [0, 3, 8]
         let qkv = generator.floats(8 * attention.stride)
         let dout = generator.floats(8 * 16)
@@ -113,10 +115,77 @@ struct LayerGradientTests {
         #expect(gap < 1e-3)
     }
 
+    @Test("the policy objective: clipped or not, at both signs of the advantage, with and without a reference")
+    func policyObjective() {
+        var generator = TestGenerator(state: 9)
+        let classes = 5
+        // Ratios from about e⁻¹ to e, none of them near the limits, where the loss has a corner.
+        let shifts: [Float] = [-1, -0.1, 0, 0.1, 1, -1, -0.1, 0, 0.1, 1]
+        // In room for sixteen.
+        let stride = 16
+        let logits = shifts.flatMap { _ in
+            generator.floats(classes) + [Float](repeating: 0, count: stride - classes)
+        }
+        var targets = shifts.indices.map { PackedBatch.Target(row: Int32($0), token: Int32($0 % classes), weight: 1) }
+        let now = targets.map { fm_log_probability(Array(logits[(Int($0.row) * stride)...]), $0.token, Int64(classes)) }
+        for index in targets.indices {
+            targets[index].weight = index < 5 ? 1.5 : -0.5
+            targets[index].objective = PolicyObjective(
+                oldLogProbability: now[index] - shifts[index],
+                referenceLogProbability: index % 2 == 0 ? now[index] + shifts[9 - index] : nil, clip: 0.2,
+                klCoefficient: 0.3)
+        }
+        func loss(_ logits: [Float]) -> (value: Double, gradient: [Float]) {
+            var gradient = logits
+            let value = CrossEntropy.forwardBackward(
+                &gradient, targets: targets, classes: classes, stride: stride, scale: 1)
+            return (value, gradient)
+        }
+        #expect(gradientGap(of: loss(logits).gradient, at: logits) { loss($0).value } < 1e-3)
+        // Clipped and without a reference, a token teaches nothing: row 5, whose bad token is rare enough already.
+        let gradient = loss(logits).gradient
+        let rows = shifts.indices.map { gradient[($0 * stride)..<($0 * stride + classes)] }
+        #expect(rows.map { $0.contains { $0 != 0 } } == (0..<10).map { $0 != 5 })
+    }
+
     @Test func embedding() {
-        let dout: [Float] = [1, 2, 3, 4, 5, 6]
-        var dweight = [Float](repeating: 0, count: 8)
-        Embedding.backward(&dweight, dout: dout, tokens: [2, 0, 2], d: 2)
-        #expect(dweight == [3, 4, 0, 0, 6, 8, 0, 0])
+        var generator = TestGenerator(state: 10)
+        let tokens: [Int32] = [2, 0, 2]
+        let weight = generator.floats(4 * 3)
+        let dout = generator.floats(3 * 3)
+        var dweight = [Float](repeating: 0, count: 12)
+        Embedding.backward(&dweight, dout: dout, tokens: tokens, d: 3)
+        let gap = gradientGap(of: dweight, at: weight) {
+            var out = [Float](repeating: 0, count: 9)
+            Embedding.forward(&out, weight: $0, tokens: tokens, d: 3)
+            return weightedSum(out, dout)
+        }
+        #expect(gap < 1e-3)
+        #expect(dweight[3..<6].allSatisfy { $0 == 0 } && dweight[9...].allSatisfy { $0 == 0 })
+    }
+
+    @Test("a low-rank adapter of every matrix, tied to the model's loss")
+    func lowRankAdapter() throws {
+        let model = try tinyModel()
+        var generator = TestGenerator(state: 11)
+        let trainer = Trainer(model: model, rank: 2, using: &generator)
+        let adapter = try #require(trainer.adapter)
+        let values = generator.floats(adapter.count).map { 0.2 * $0 }
+        func loss(_ values: [Float]) throws -> Double {
+            adapter.values.base.update(from: values, count: values.count)
+            adapter.apply(to: model)
+            // The loss before the step; a learning rate of 0 leaves A and B as they are.
+            return try trainer.step(tinyBatch(), settings: .init(learningRate: 0)).loss
+        }
+        _ = try loss(values)
+        let gradient = Array(UnsafeBufferPointer(start: adapter.gradients.base, count: adapter.count))
+        for (name, range) in adapter.factors {
+            let gap = try gradientGap(of: Array(gradient[range]), at: Array(values[range])) { moved in
+                var all = values
+                all.replaceSubrange(range, with: moved)
+                return try loss(all)
+            }
+            #expect(gap < 2e-2, "\(name)")
+        }
     }
 }

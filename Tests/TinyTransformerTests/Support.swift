@@ -1,5 +1,3 @@
-import Testing
-
 @testable import TinyTransformer
 
 /// SplitMix64 (Steele et al. 2014).
@@ -56,12 +54,8 @@ func weightedSum(_ values: [Float], _ weights: [Float]) -> Double {
 }
 
 /// Logits behind the last token of a sequence.
-func lastLogits(of model: Transformer, behind sequence: [Int32]) throws -> [Float] {
+func lastLogits(of model: Transformer, behind sequence: [Int32]) throws -> ArraySlice<Float> {
     var batch = PackedBatch()
     batch.append(sequence)
-    try model.begin(batch)
-    let chunk = try #require(batch.chunk(from: 0, rows: 1))
-    model.selected = [sequence.count - 1]
-    model.forward(batch, chunk)
-    return Array(UnsafeBufferPointer(start: model.project(), count: model.configuration.vocabularySize))
+    return try model.logits(of: batch).suffix(model.configuration.vocabularySize)
 }

@@ -84,6 +84,14 @@ float VERSION(fm_cross_entropy)(float *logits, int32_t target, int64_t classes, 
     return p;
 }
 
+float VERSION(fm_log_probability)(const float *logits, int32_t target, int64_t classes) {
+    vector most = splat(-INFINITY), total = splat(0);
+    FOR_EACH_VECTOR(classes, most = larger(most, first_or(READ(logits), count, -INFINITY)););
+    vector top = splat(largest(most));
+    FOR_EACH_VECTOR(classes, total += first_or(exponential(READ(logits) - top), count, 0););
+    return (float)((double)logits[target] - (double)top[0] - log((double)sum(total)));
+}
+
 void VERSION(fm_softmax)(float *x, int64_t n, float temperature) { softmax(x, n, 1.0f / temperature); }
 
 int32_t VERSION(fm_largest)(const float *x, int64_t n) {

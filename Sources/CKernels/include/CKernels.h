@@ -55,6 +55,8 @@ void fm_swiglu_backward(float *dgateUp, const float *dout, const float *gateUp, 
 /// Probability of `target` by the softmax of a row of logits, which is overwritten with scale * (softmax - onehot). There
 /// must be room for a multiple of 16 elements.
 float fm_cross_entropy(float *logits, int32_t target, int64_t classes, float scale);
+/// log softmax(logits)[target], in nats, of a row of logits.
+float fm_log_probability(const float *logits, int32_t target, int64_t classes);
 /// x = softmax(x / temperature) in place, n elements in room for a multiple of 16.
 void fm_softmax(float *x, int64_t n, float temperature);
 
@@ -95,6 +97,7 @@ VERSIONS(fm_attention_decode)
 VERSIONS(fm_swiglu_forward)
 VERSIONS(fm_swiglu_backward)
 VERSIONS(fm_cross_entropy)
+VERSIONS(fm_log_probability)
 VERSIONS(fm_softmax)
 VERSIONS(fm_largest)
 VERSIONS(fm_draw)

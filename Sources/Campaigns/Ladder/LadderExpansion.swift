@@ -59,7 +59,10 @@ extension ReinforcementPlan {
             .reinforcement(
                 ReinforcementLearning(
                     temperature: $0, learningRate: learningRate, steps: steps, prompts: prompts, rollouts: rollouts,
-                    complianceReward: complianceReward, rewardsCorrectness: rewardsCorrectness))
+                    complianceReward: complianceReward, rewardsCorrectness: rewardsCorrectness,
+                    updatesPerBatch: updatesPerBatch ?? ReinforcementLearning.usualUpdatesPerBatch,
+                    clip: clip ?? ReinforcementLearning.usualClip,
+                    klCoefficient: klCoefficient ?? ReinforcementLearning.usualKLCoefficient))
         }
     }
 }

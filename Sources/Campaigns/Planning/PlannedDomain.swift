@@ -53,9 +53,13 @@ struct PlannedDomain: Sendable {
             let rollouts = prompts * Double(settings.rollouts)
             // What is only rewarded for not refusing starts from a model that refuses, and need not play on.
             let rollout = settings.rewardsCorrectness ? training : training.firstTurn
+            // With a KL term every group is learned from.
+            let signal = settings.klCoefficient > 0 ? 1 : settings.expectedSignal
+            let updates = Double(settings.updatesPerBatch)
             return AttackCompute(
-                trained: settings.expectedSignal * rollouts * rollout.tokens, mostTrained: rollouts * rollout.tokens,
-                generated: rollouts * rollout.generated,
+                trained: updates * signal * rollouts * rollout.tokens,
+                mostTrained: updates * rollouts * rollout.tokens,
+                generated: rollouts * (rollout.generated + Double(settings.readings) * signal * rollout.tokens),
                 read: prompts * rollout.opening + rollouts * rollout.reread)
         }
     }

@@ -10,6 +10,9 @@ enum ReinforcementSection {
         .required("prompts", example: "16"),
         .required("rollouts", example: "16"),
         .required("complianceReward", example: "0.1"),
+        .optional("updatesPerBatch", example: "2"),
+        .optional("clip", example: "0.2"),
+        .optional("klCoefficient", example: "0.04"),
     ]
 
     static func read(_ field: Field) -> ReinforcementPlan? {
@@ -21,9 +24,17 @@ enum ReinforcementSection {
         let rollouts = mapping["rollouts"]?.wholeNumber(
             2...4096, reason: "a group of one has no other rollout to compare with")
         let reward = mapping["complianceReward"]?.number(.within(0...10))
+        let updates = mapping["updatesPerBatch"]?.wholeNumber(1...64)
+        let clip = mapping["clip"]?.number(.inside(0, 1))
+        if let clipping = mapping["clip"], clip != nil, mapping["updatesPerBatch"] == nil || updates == 1 {
+            clipping.report(
+                "has no effect with one update for each batch, which makes every ratio 1",
+                fix: "add updatesPerBatch: 2 or more, or remove this")
+        }
+        let coefficient = mapping["klCoefficient"]?.number(.within(0...10))
         guard let temperatures, let learningRate, let steps, let prompts, let rollouts, let reward else { return nil }
         return ReinforcementPlan(
             temperatures: temperatures, learningRate: learningRate, steps: steps, prompts: prompts, rollouts: rollouts,
-            complianceReward: reward)
+            complianceReward: reward, updatesPerBatch: updates, clip: clip, klCoefficient: coefficient)
     }
 }

@@ -112,11 +112,9 @@ public final class Decoder {
     ) throws(EngineError) {
         var batch = PackedBatch()
         for request in requests { batch.append(request.prompt) }
-        try model.begin(batch)
-        var (first, slot) = (0, 0)
-        while let chunk = batch.chunk(from: first, rows: model.rowsAtOnce) {
-            first = chunk.sequences.upperBound
-            model.selected = chunk.sequences.map { batch.starts[$0 + 1] - 1 - chunk.rows.lowerBound }
+        var slot = 0
+        try model.forEachChunk(of: batch) { chunk, _ in
+            model.select(chunk.sequences.lazy.map { batch.starts[$0 + 1] - 1 - chunk.rows.lowerBound })
             model.forward(batch, chunk)
             let logits = model.project()
             for (number, sequence) in chunk.sequences.enumerated() {

@@ -5,8 +5,10 @@ public struct PackedBatch: Sendable {
         /// Row in `tokens` that predicts.
         public var row: Int32
         public var token: Int32
-        /// Factor of its negative log-likelihood.
+        /// Factor of its negative log-likelihood, or the advantage if it has an objective.
         public var weight: Float
+        /// How it enters the loss if not by weight · negative log-likelihood.
+        public var objective: PolicyObjective?
     }
 
     /// Sequences that are computed together.
@@ -33,13 +35,22 @@ public struct PackedBatch: Sendable {
     public var sequences: Int { starts.count - 1 }
 
     /// Adds a sequence. Where `learns[i]`, token i is predicted from the tokens before it, with `weight`.
-    public mutating func append(_ sequence: [Int32], learns: [Bool] = [], weight: Float = 1) {
+    /// - Parameter objectives: One for each token that is learnt, in order; empty for the negative log-likelihood.
+    public mutating func append(
+        _ sequence: [Int32], learns: [Bool] = [], weight: Float = 1, objectives: [PolicyObjective] = []
+    ) {
+        let trained = learns.dropFirst().count { $0 }
+        precondition(objectives.isEmpty || objectives.count == trained, "one objective for each trained token")
+        var remaining = objectives.makeIterator()
         let first = tokens.count
         tokens += sequence
         positions += (0..<Int32(sequence.count))
         starts.append(tokens.count)
         for (index, learnt) in learns.enumerated() where learnt && index > 0 {
-            targets.append(Target(row: Int32(first + index - 1), token: sequence[index], weight: weight))
+            targets.append(
+                Target(
+                    row: Int32(first + index - 1), token: sequence[index], weight: weight,
+                    objective: remaining.next()))
         }
         targetStarts.append(targets.count)
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A decoder-only Llama model in float32: it only wires the layers.
 ///
 /// Not `Sendable`: one task owns it and its scratch memory.
@@ -16,7 +18,7 @@ public final class Transformer {
     /// weights are so many that reading them again for the next rows costs more.
     let rowsAtOnce: Int
     /// Rows of the chunk at hand whose logits are wanted.
-    var selected: [Int] = []
+    private(set) var selected: [Int] = []
 
     /// A model with every weight 0.
     /// - Throws: ``EngineError`` if the shape makes no model.
@@ -52,23 +54,17 @@ public final class Transformer {
         }
     }
 
-    /// Runs `batch` forward and backward. The gradients of the mean over targets of weight · nll replace the old ones: those
-    /// of `adapter` if there is one, else all of the model's.
+    /// Runs `batch` forward and backward. The gradients of the mean over targets of their losses, weight · nll or that of
+    /// ``PolicyObjective``, replace the old ones: those of `adapter` if there is one, else all of the model's.
     /// - Returns: that mean, in nats; 0 without targets.
     func lossAndGradients(_ batch: PackedBatch, adapter: LowRankAdapter? = nil) throws(EngineError) -> Double {
         gradients.base.update(repeating: 0, count: layout.count)
         adapter?.clearGradients()
-        guard !batch.targets.isEmpty else { return 0 }
-        try begin(batch)
-        let scale = 1 / Float(batch.targets.count)
+        let scale = 1 / Float(max(batch.targets.count, 1))
         var loss = 0.0
-        var first = 0
-        while let chunk = batch.chunk(from: first, rows: rowsAtOnce) {
-            first = chunk.sequences.upperBound
-            guard !chunk.targets.isEmpty else { continue }
-            let targets = batch.targets[chunk.targets]
-            selected.removeAll(keepingCapacity: true)
-            for target in targets { selected.append(Int(target.row) - chunk.rows.lowerBound) }
+        try forEachChunk(of: batch) { chunk, targets in
+            guard !targets.isEmpty else { return }
+            select(targets.lazy.map { Int($0.row) - chunk.rows.lowerBound })
             forward(batch, chunk)
             loss += CrossEntropy.forwardBackward(
                 project(), targets: targets, classes: configuration.vocabularySize, stride: transposed.headStride,
@@ -79,12 +75,58 @@ public final class Transformer {
         return loss * Double(scale)
     }
 
-    /// Must come before the forward passes of a batch, and again after the weights have changed.
-    func begin(_ batch: PackedBatch) throws(EngineError) {
+    /// Log-probability of each target's token, in nats, in the order of the targets.
+    public func logProbabilities(of batch: PackedBatch) throws(EngineError) -> [Float] {
+        var results: [Float] = []
+        try forEachChunk(of: batch) { chunk, targets in
+            guard !targets.isEmpty else { return }
+            select(targets.lazy.map { Int($0.row) - chunk.rows.lowerBound })
+            forward(batch, chunk)
+            var logits = UnsafePointer(project())
+            for target in targets {
+                results.append(fm_log_probability(logits, target.token, Int64(configuration.vocabularySize)))
+                logits += transposed.headStride
+            }
+        }
+        return results
+    }
+
+    /// Logits behind every token of `batch`: [tokens, vocabulary].
+    public func logits(of batch: PackedBatch) throws(EngineError) -> [Float] {
+        var results: [Float] = []
+        results.reserveCapacity(batch.tokens.count * configuration.vocabularySize)
+        try forEachChunk(of: batch) { chunk, _ in
+            select(0..<chunk.rows.count)
+            forward(batch, chunk)
+            let logits = project()
+            for row in 0..<chunk.rows.count {
+                results += UnsafeBufferPointer(
+                    start: logits + row * transposed.headStride, count: configuration.vocabularySize)
+            }
+        }
+        return results
+    }
+
+    /// Calls `body` with the chunks of `batch` in order, and the targets of each.
+    /// - Throws: ``EngineError/tooLong(tokens:context:)`` before the first.
+    func forEachChunk(
+        of batch: PackedBatch, body: (PackedBatch.Chunk, ArraySlice<PackedBatch.Target>) -> Void
+    ) throws(EngineError) {
         for (start, end) in zip(batch.starts, batch.starts.dropFirst()) where end - start > configuration.contextLength
         {
             throw .tooLong(tokens: end - start, context: configuration.contextLength)
         }
         transposed.update(from: parameters.base)
+        var first = 0
+        while let chunk = batch.chunk(from: first, rows: rowsAtOnce) {
+            body(chunk, batch.targets[chunk.targets])
+            first = chunk.sequences.upperBound
+        }
+    }
+
+    /// Wants the logits of these rows of the chunk at hand.
+    func select(_ rows: some Sequence<Int>) {
+        selected.removeAll(keepingCapacity: true)
+        selected.append(contentsOf: rows)
     }
 }

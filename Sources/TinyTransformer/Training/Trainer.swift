@@ -1,7 +1,7 @@
 /// Trains a model in one stage: all parameters, or a low-rank adapter that ends up merged into them.
 public final class Trainer {
     private let model: Transformer
-    private let adapter: LowRankAdapter?
+    let adapter: LowRankAdapter?
     private let optimizer: AdamW
 
     /// - Parameter rank: of the LoRA adapter, or 0 to train every parameter.
