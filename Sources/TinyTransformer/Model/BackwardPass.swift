@@ -26,26 +26,28 @@ extension Transformer {
             let at = layout.layers[index]
             let keep = layerActivations[index]
             let isLast = index + 1 == layerActivations.count
+            let adapters = adapter?.layers[index]
             func addGradient(
-                _ offset: Int, _ place: KeyPath<LowRankAdapter.Layer, LowRankAdapter.Fused>,
-                dy: UnsafePointer<Float>, x: UnsafePointer<Float>, inputs: Int, outputs: Int
+                _ offset: Int, _ fused: LowRankAdapter.Fused?, dy: UnsafePointer<Float>, x: UnsafePointer<Float>,
+                inputs: Int, outputs: Int
             ) {
-                guard let adapter else {
-                    return Linear.addGradient(
+                if let adapter, let fused {
+                    adapter.addGradients(fused, dy: dy, stride: outputs, x: x, rows: going)
+                } else {
+                    Linear.addGradient(
                         into + offset, dy: dy, stride: outputs, x: x, rows: going, inputs: inputs, outputs: outputs)
                 }
-                adapter.addGradients(adapter.layers[index][keyPath: place], dy: dy, stride: outputs, x: x, rows: going)
             }
             let dactivated = scratch.dactivated.reserve(going * f)
             Linear.backward(
                 dx: dactivated, dy: dx, stride: d, weight: weights + at.down, rows: going, inputs: f, outputs: d)
-            addGradient(at.down, \.down, dy: dx, x: keep.activated.base, inputs: f, outputs: d)
+            addGradient(at.down, adapters?.down, dy: dx, x: keep.activated.base, inputs: f, outputs: d)
             let dgateUp = scratch.dgateUp.reserve(going * 2 * f)
             SwiGLU.backward(dgateUp, dout: dactivated, gateUp: keep.gateUp.base, rows: going, hidden: f)
             Linear.backward(
                 dx: dnormed, dy: dgateUp, stride: 2 * f, weight: weights + at.gateUp, rows: going, inputs: d,
                 outputs: 2 * f)
-            addGradient(at.gateUp, \.gateUp, dy: dgateUp, x: keep.middleNormed.base, inputs: d, outputs: 2 * f)
+            addGradient(at.gateUp, adapters?.gateUp, dy: dgateUp, x: keep.middleNormed.base, inputs: d, outputs: 2 * f)
             RMSNorm.backward(
                 dx: dx, dweight: into + at.postNorm, dout: dnormed, x: keep.middle.base, weight: weights + at.postNorm,
                 inverse: keep.middleInverse.base, rows: going, d: d)
@@ -54,7 +56,8 @@ extension Transformer {
                 dx: dattended, dy: dx, stride: d, weight: weights + at.output, rows: going, inputs: queryWidth,
                 outputs: d)
             addGradient(
-                at.output, \.output, dy: dx, x: (isLast ? head.attended : keep.attended).base, inputs: queryWidth,
+                at.output, adapters?.output, dy: dx, x: (isLast ? head.attended : keep.attended).base,
+                inputs: queryWidth,
                 outputs: d)
             if isLast {
                 dx = scatter(dx, into: scratch.dx, rows: rows, width: d)
@@ -70,7 +73,7 @@ extension Transformer {
                     heads: configuration.heads + configuration.keyValueHeads)
             }
             addGradient(
-                at.queryKeyValue, \.queryKeyValue, dy: dqkv, x: keep.inputNormed.base, inputs: d,
+                at.queryKeyValue, adapters?.queryKeyValue, dy: dqkv, x: keep.inputNormed.base, inputs: d,
                 outputs: attention.stride)
             // An adapter has nothing before the first layer.
             if index == 0 && adapter != nil { return }

@@ -64,7 +64,7 @@ public final class Transformer {
         var loss = 0.0
         try forEachChunk(of: batch) { chunk, targets in
             guard !targets.isEmpty else { return }
-            select(targets.lazy.map { Int($0.row) - chunk.rows.lowerBound })
+            select(targets, of: chunk)
             forward(batch, chunk)
             loss += CrossEntropy.forwardBackward(
                 project(), targets: targets, classes: configuration.vocabularySize, stride: transposed.headStride,
@@ -80,7 +80,7 @@ public final class Transformer {
         var results: [Float] = []
         try forEachChunk(of: batch) { chunk, targets in
             guard !targets.isEmpty else { return }
-            select(targets.lazy.map { Int($0.row) - chunk.rows.lowerBound })
+            select(targets, of: chunk)
             forward(batch, chunk)
             var logits = UnsafePointer(project())
             for target in targets {
@@ -128,5 +128,11 @@ public final class Transformer {
     func select(_ rows: some Sequence<Int>) {
         selected.removeAll(keepingCapacity: true)
         selected.append(contentsOf: rows)
+    }
+
+    /// Wants the logits of a chunk's targets.
+    private func select(_ targets: ArraySlice<PackedBatch.Target>, of chunk: PackedBatch.Chunk) {
+        selected.removeAll(keepingCapacity: true)
+        for target in targets { selected.append(Int(target.row) - chunk.rows.lowerBound) }
     }
 }
