@@ -55,8 +55,8 @@ let package = Package(
         .executableTarget(
             name: "floodmark",
             dependencies: [
-                "Assessment", "Benchmarking", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "Plans", "Reporting",
+                "TinyTransformer", "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: swift),
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",

@@ -23,6 +23,15 @@ public final class EmbeddedModel: TrainableModel {
         transformer.initialize(using: &generator)
     }
 
+    /// A model from a folder that this program wrote, or another with such a tokenizer.
+    /// - Throws: `EngineError` if the weights cannot be used, `WordTokenizer.ReadingFailure` if the tokenizer is another.
+    public init(name: String, folder: ModelFolder) throws {
+        tokenizer = try WordTokenizer(of: folder)
+        self.name = name
+        transformer = try folder.load()
+        decoder = Decoder(model: transformer)
+    }
+
     public var parameterCount: Int { transformer.layout.count }
 
     public func generate(

@@ -14,7 +14,7 @@ public struct WordTokenizer: Sendable, Hashable {
         }
     }
 
-    private static let special = ["<end>", "<system>", "<user>", "<assistant>", "<tool>"]
+    static let special = ["<end>", "<system>", "<user>", "<assistant>", "<tool>"]
 
     public let end: Int32 = 0
     private let words: [String]

@@ -1,15 +1,47 @@
 /// What can go wrong in the engine, each with where and what to do.
-public enum EngineError: Error, Equatable, CustomStringConvertible {
-    case badConfiguration(String)
-    case badWeights(String)
+public enum EngineError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// A shape that makes no model, or a `config.json` that asks for what this engine does not compute.
+    case badConfiguration(ConfigurationProblem, file: String? = nil)
+    case badWeights(WeightsProblem, file: String? = nil)
+    /// A folder whose files do not belong together.
+    case badFolder(FolderProblem, file: String)
+    case unreadable(String, reason: String)
     case tooLong(tokens: Int, context: Int)
+    case unknownToken(Int32, vocabulary: Int)
 
-    public var description: String {
+    /// The file at fault; nil when none is.
+    public var file: String? {
         switch self {
-        case .badConfiguration(let reason): "The model's config.json cannot be used: \(reason)."
-        case .badWeights(let reason): "The safetensors data cannot be used: \(reason)."
-        case .tooLong(let tokens, let context):
-            "A sequence of \(tokens) tokens does not fit the model's context of \(context). Shorten the prompt."
+        case .badConfiguration(_, let file), .badWeights(_, let file): file
+        case .badFolder(_, let file), .unreadable(let file, _): file
+        case .tooLong, .unknownToken: nil
         }
     }
+
+    /// What went wrong, without the file.
+    public var message: String {
+        switch self {
+        case .badConfiguration(let problem, _): "the model's configuration cannot be used: \(problem.message)"
+        case .badWeights(let problem, _): "the weights cannot be used: \(problem.message)"
+        case .badFolder(let problem, _): problem.message
+        case .unreadable(_, let reason): "cannot be read: \(reason)"
+        case .tooLong(let tokens, let context):
+            "a sequence of \(tokens) tokens does not fit the model's context of \(context)"
+        case .unknownToken(let token, let vocabulary): "token \(token) is not one of the model's \(vocabulary)"
+        }
+    }
+
+    /// What to do about it.
+    public var fix: String {
+        switch self {
+        case .badConfiguration(let problem, _): problem.fix
+        case .badWeights(let problem, _): problem.fix
+        case .badFolder(let problem, _): problem.fix
+        case .unreadable: "Check the path, the permissions and the disk."
+        case .tooLong: "Shorten the prompt."
+        case .unknownToken: "Encode the text with the model's own tokenizer."
+        }
+    }
+
+    public var description: String { "\(file.map { "\($0): " } ?? "")\(message). \(fix)" }
 }

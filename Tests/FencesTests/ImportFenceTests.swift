@@ -25,7 +25,8 @@ struct ImportFenceTests {
         "Benchmarking": ["COpenBLAS", "Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"],
         "FloodmarkTesting": [],
         "floodmark": [
-            "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "Plans", "Reporting", "Vocabulary",
+            "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "Plans",
+            "Reporting", "TinyTransformer", "Vocabulary",
         ],
     ]
     private static let system: Set<String> = ["Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch"]

@@ -52,7 +52,7 @@ struct LayerGradientTests {
 
     @Test func rotaryEmbedding() {
         var generator = TestGenerator(state: 5)
-        let rotary = RotaryEmbedding(headSize: 4, positions: 8, theta: 100)
+        let rotary = RotaryEmbedding(headSize: 4, theta: 100)
         let x = generator.floats(3 * 12)
         let dout = generator.floats(3 * 12)
         let positions: [Int32] = [0, 3, 7]

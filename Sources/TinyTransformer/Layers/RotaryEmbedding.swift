@@ -2,25 +2,33 @@ import CKernels
 import Foundation
 
 /// Rotary position embedding (Su et al., arXiv 2104.09864) in Llama's layout: pairs (i, i + headSize / 2).
-struct RotaryEmbedding {
-    private let cosine: [Float]
-    private let sine: [Float]
-    private let headSize: Int
+///
+/// The tables grow to the longest sequence seen, whatever the context that a configuration claims.
+final class RotaryEmbedding {
+    /// Radians per position of each pair.
+    private let frequencies: [Double]
+    private var cosine: [Float] = []
+    private var sine: [Float] = []
+    private var headSize: Int { 2 * frequencies.count }
 
-    init(headSize: Int, positions: Int, theta: Float) {
-        self.headSize = headSize
-        let half = headSize / 2
-        var cosine = [Float](repeating: 0, count: positions * half)
-        var sine = cosine
-        for position in 0..<positions {
-            for i in 0..<half {
-                let angle = Double(position) * pow(Double(theta), -2 * Double(i) / Double(headSize))
-                cosine[position * half + i] = Float(cos(angle))
-                sine[position * half + i] = Float(sin(angle))
+    init(headSize: Int, theta: Float, scaling: RopeScaling? = nil) {
+        frequencies = (0..<(headSize / 2)).map { i in
+            let frequency = pow(Double(theta), -2 * Double(i) / Double(headSize))
+            return scaling?.scaled(frequency) ?? frequency
+        }
+    }
+
+    /// Fills the tables up to `positions`.
+    private func reserve(_ positions: Int) {
+        let known = cosine.count / frequencies.count
+        guard positions > known else { return }
+        for position in known..<max(positions, 2 * known) {
+            for frequency in frequencies {
+                let angle = Double(position) * frequency
+                cosine.append(Float(cos(angle)))
+                sine.append(Float(sin(angle)))
             }
         }
-        self.cosine = cosine
-        self.sine = sine
     }
 
     /// Rotates the first `heads` heads of each row of x: [rows, stride] in place.
@@ -37,6 +45,7 @@ struct RotaryEmbedding {
         _ x: UnsafeMutablePointer<Float>, _ positions: UnsafeBufferPointer<Int32>, _ stride: Int, _ heads: Int,
         direction: Float
     ) {
+        reserve(Int(positions.max() ?? -1) + 1)
         fm_rope(
             x, positions.baseAddress, Int64(positions.count), Int64(stride), Int64(heads), Int64(headSize), cosine,
             sine, direction)

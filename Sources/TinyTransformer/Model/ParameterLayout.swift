@@ -34,10 +34,10 @@ public struct ParameterLayout: Sendable, Hashable {
             let prefix = "model.layers.\(index)."
             var layer = Layer()
             layer.inputNorm = add(prefix + "input_layernorm.weight", [d])
-            layer.queryKeyValue = add(prefix + "self_attn.q_proj.weight", [d, d])
+            layer.queryKeyValue = add(prefix + "self_attn.q_proj.weight", [shape.queryWidth, d])
             _ = add(prefix + "self_attn.k_proj.weight", [keyValue, d])
             _ = add(prefix + "self_attn.v_proj.weight", [keyValue, d])
-            layer.output = add(prefix + "self_attn.o_proj.weight", [d, d])
+            layer.output = add(prefix + "self_attn.o_proj.weight", [d, shape.queryWidth])
             layer.postNorm = add(prefix + "post_attention_layernorm.weight", [d])
             layer.gateUp = add(prefix + "mlp.gate_proj.weight", [shape.intermediateSize, d])
             _ = add(prefix + "mlp.up_proj.weight", [shape.intermediateSize, d])

@@ -23,14 +23,18 @@ public final class Transformer {
     /// A model with every weight 0.
     /// - Throws: ``EngineError`` if the shape makes no model.
     public init(_ configuration: ModelConfiguration) throws(EngineError) {
-        try configuration.validate()
+        do throws(ConfigurationProblem) {
+            try configuration.validate()
+        } catch {
+            throw .badConfiguration(error)
+        }
         self.configuration = configuration
         layout = ParameterLayout(configuration)
         parameters = Buffer(layout.count)
         gradients = Buffer(layout.count)
         transposed = TransposedWeights(configuration, layout)
         rotary = RotaryEmbedding(
-            headSize: configuration.headSize, positions: configuration.contextLength, theta: configuration.ropeTheta)
+            headSize: configuration.headSize, theta: configuration.ropeTheta, scaling: configuration.ropeScaling)
         attention = Attention(
             heads: configuration.heads, keyValueHeads: configuration.keyValueHeads, headSize: configuration.headSize)
         rowsAtOnce = configuration.hiddenSize < 192 ? 144 : 288
@@ -92,7 +96,7 @@ public final class Transformer {
     }
 
     /// Logits behind every token of `batch`: [tokens, vocabulary].
-    public func logits(of batch: PackedBatch) throws(EngineError) -> [Float] {
+    func logits(of batch: PackedBatch) throws(EngineError) -> [Float] {
         var results: [Float] = []
         results.reserveCapacity(batch.tokens.count * configuration.vocabularySize)
         try forEachChunk(of: batch) { chunk, _ in

@@ -26,7 +26,7 @@ struct TransposedWeights {
 
     init(_ shape: ModelConfiguration, _ layout: ParameterLayout) {
         let (d, f) = (shape.hiddenSize, shape.intermediateSize)
-        let queries = shape.heads * shape.headSize
+        let queries = shape.queryWidth
         var matrices: [Matrix] = []
         var count = 0
         func add(_ source: Int, inputs: Int, outputs: Int, stride: Int? = nil) -> Int {

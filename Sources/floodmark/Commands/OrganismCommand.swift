@@ -50,12 +50,23 @@ struct OrganismCommand: AsyncParsableCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Measure latent ceiling, as-released scores, refusals and general ability.",
-            discussion: "Example: floodmark organism show --seed 1 --json")
+            discussion: """
+                With --from the model of a Hugging Face folder is loaded and described instead, or
+                refused with the reason and exit code 2.
+                Example: floodmark organism show --seed 1 --json
+                Example: floodmark organism show --from organism-1
+                """)
 
         @OptionGroup var options: RecipeOptions
+        @Option(help: ArgumentHelp("Folder with config.json and safetensors.", valueName: "dir"))
+        var from: String?
         @OptionGroup var json: JSONOption
 
         mutating func run() async throws {
+            if let from {
+                let description = try FolderDescription(of: from)
+                return try json.isOn ? Output.json(description) : Output.result(description.text)
+            }
             let recipe = options.recipe
             let model = try await options.cache.library().organism(
                 recipe, name: "organism", onProgress: OrganismCommand.note)
