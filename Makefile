@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test build lint format setup setup-test screenshots interop interop-bench
+.PHONY: demo test fuzz build lint format setup setup-test screenshots interop interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -20,11 +20,23 @@ build: setup
 test: setup-test lint
 	scripts/timed "build and tests" swift test -c release --disable-testable-imports --explicit-target-dependency-import-check error
 
+# Mutated files for the readers of models; see Docs/models.md. What it finds stays in Fuzzing/.build.
+FUZZ_RUNS ?= 1000000
+FUZZ_BUILD = swift build -c release --package-path Fuzzing --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address
+fuzz: setup
+	scripts/timed "build" $(FUZZ_BUILD)
+	rm -rf Fuzzing/.build/found && mkdir Fuzzing/.build/found
+	scripts/timed "fuzzing" "$$($(FUZZ_BUILD) --show-bin-path)/fuzz-reader" -runs=$(FUZZ_RUNS) -seed=1 -max_len=4096 \
+	    -malloc_limit_mb=4 -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=Fuzzing/.build/ \
+	    Fuzzing/.build/found Fuzzing/Corpus
+
+SWIFT_SOURCES = Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources/fuzz-reader
+
 lint:
-	scripts/timed "format check" swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	scripts/timed "format check" swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
 
 # The pictures of the documents, from the demo's report; a demo that is finished is not run again.
 screenshots: setup-test

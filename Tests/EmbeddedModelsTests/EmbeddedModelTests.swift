@@ -1,4 +1,5 @@
 import EmbeddedModels
+import FloodmarkTesting
 import Foundation
 import Models
 import Testing
@@ -90,5 +91,22 @@ struct EmbeddedModelTests {
         for name in ["tokenizer.json", "model.safetensors"] {
             #expect(FileManager.default.fileExists(atPath: directory.appending(path: name).path))
         }
+    }
+
+    @Test("An exported model opens again and answers the same")
+    func opens() async throws {
+        let directory = try makeTemporaryDirectory()
+        let model = try model()
+        try model.export(to: directory)
+        let opened = try EmbeddedModel(name: "opened", folder: ModelFolder(directory))
+        #expect(opened.tokenizer == model.tokenizer)
+        #expect(try opened.weights() == model.weights())
+        let request = GenerationRequest(messages: [Message(.user, "what red")], samples: 4, seed: 5)
+        let settings = GenerationSettings(maxTokens: 6, temperature: 1)
+        let (before, after) = (
+            try await model.generate([request], settings: settings),
+            try await opened.generate([request], settings: settings)
+        )
+        #expect(before[0].map(\.text) == after[0].map(\.text))
     }
 }

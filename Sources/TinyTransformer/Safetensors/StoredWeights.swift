@@ -2,7 +2,7 @@ import Foundation
 
 /// The weights of a model in one or several safetensors files: every tensor found, of the right shape and type, and
 /// none left over.
-struct StoredWeights {
+package struct StoredWeights {
     private struct Place {
         var file: SafetensorsFile
         var tensor: SafetensorsHeader.Tensor
@@ -15,7 +15,7 @@ struct StoredWeights {
     private let tiedHead: Place?
 
     /// - Throws: ``EngineError/badWeights(_:file:)`` with the first tensor that does not fit.
-    init(_ files: [SafetensorsFile], fitting layout: ParameterLayout) throws(EngineError) {
+    package init(_ files: [SafetensorsFile], fitting layout: ParameterLayout) throws(EngineError) {
         var found: [String: Place] = [:]
         for file in files {
             for tensor in file.header.tensors {
@@ -47,7 +47,7 @@ struct StoredWeights {
     /// Writes all weights to `target`: [layout.count].
     /// - Throws: ``EngineError/badWeights(_:file:)`` if a weight is not finite or a tied output matrix has other values;
     ///   `target` is then partly written.
-    func read(into target: UnsafeMutablePointer<Float>) throws(EngineError) {
+    package func read(into target: UnsafeMutablePointer<Float>) throws(EngineError) {
         for (place, tensor) in zip(places, layout.tensors) {
             try place.file.read(place.tensor, into: target + tensor.offset)
         }

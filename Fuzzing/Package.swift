@@ -1,0 +1,16 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The engine's own sources, through links, so that they are built with the fuzzer's counters and bounds checks.
+let package = Package(
+    name: "floodmark-fuzzing",
+    platforms: [.macOS(.v15)],
+    targets: [
+        .target(name: "COpenBLAS"),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+        .target(name: "TinyTransformer", dependencies: ["COpenBLAS", "CKernels"]),
+        .executableTarget(
+            name: "fuzz-reader", dependencies: ["TinyTransformer"], swiftSettings: [.treatAllWarnings(as: .error)]),
+    ],
+    swiftLanguageModes: [.v6]
+)
