@@ -70,7 +70,7 @@ public final class Decoder {
         var generators = requests.flatMap(\.generators)
         var tokens = [[Int32]](repeating: [], count: generators.count)
         let longest = requests.map(\.prompt.count).max() ?? 0
-        cache.reserve(slots: generators.count, length: min(context, longest + maxTokens))
+        cache.reserve(slots: generators.count, length: min(context, longest + min(max(maxTokens, 0), context)))
         var live: [Live] = []
         live.reserveCapacity(generators.count)
         func take(_ logits: UnsafeMutablePointer<Float>, _ sequence: inout Live) {
