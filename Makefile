@@ -27,7 +27,7 @@ fuzz: setup
 	scripts/timed "build" $(FUZZ_BUILD)
 	rm -rf Fuzzing/.build/found && mkdir Fuzzing/.build/found
 	scripts/timed "fuzzing" "$$($(FUZZ_BUILD) --show-bin-path)/fuzz-reader" -runs=$(FUZZ_RUNS) -seed=1 -max_len=4096 \
-	    -malloc_limit_mb=4 -rss_limit_mb=1024 -verbosity=0 -artifact_prefix=Fuzzing/.build/ \
+	    -malloc_limit_mb=4 -rss_limit_mb=1024 -verbosity=0 -print_funcs=0 -artifact_prefix=Fuzzing/.build/ \
 	    Fuzzing/.build/found Fuzzing/Corpus
 
 SWIFT_SOURCES = Package.swift Sources Tests Fuzzing/Package.swift Fuzzing/Sources/fuzz-reader

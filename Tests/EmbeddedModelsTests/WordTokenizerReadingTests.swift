@@ -47,7 +47,8 @@ struct WordTokenizerReadingTests {
             #"{"model":{"type":"BPE","vocab":{\#(words)},"merges":["r e"]}}"#,
         ] {
             let failure = #expect(throws: WordTokenizer.ReadingFailure.self, "\(text)") { try read(text) }
-            guard case .notOneTokenAWord = failure else { return Issue.record("\(text)") }
+            if case .notOneTokenAWord = failure { continue }
+            Issue.record("\(text)")
         }
         #expect(throws: WordTokenizer.ReadingFailure.self) { try read("{") }
     }

@@ -66,7 +66,8 @@ struct ConfigurationReadingTests {
         ])
     func unsupported(text: String, key: String) {
         let problem = #expect(throws: ConfigurationProblem.self) { try read(text) }
-        guard case .unsupported(key, _, _) = problem else { return Issue.record("\(String(describing: problem))") }
+        if case .unsupported(key, _, _) = problem { return }
+        Issue.record("\(String(describing: problem))")
     }
 
     @Test("Values that make no model are refused by their key")
@@ -86,10 +87,8 @@ struct ConfigurationReadingTests {
             ),
         ] {
             let problem = #expect(throws: ConfigurationProblem.self, "\(text)") { try read(text) }
-            guard case .wrongValue(key, _, _) = problem else {
-                Issue.record("\(text): \(String(describing: problem))")
-                continue
-            }
+            if case .wrongValue(key, _, _) = problem { continue }
+            Issue.record("\(text): \(String(describing: problem))")
         }
     }
 

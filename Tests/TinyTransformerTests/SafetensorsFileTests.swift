@@ -21,10 +21,12 @@ struct SafetensorsFileTests {
 
     @Test("Tensors may stand in any order, be empty or scalar, and have metadata and padding beside them")
     func accepted() throws {
-        let header =
-            "{" + entry("b", "I64", "[1]", "12", "20") + ", \n" + entry("s", "[]", "8", "12")
-            + #","__metadata__":{"format":"pt"},"#
-            + entry("empty", "[0,3]", "8", "8") + "," + entry("a", "BF16", "[2, 2]", "0", "8") + "}   "
+        let members = [
+            member("b", "[1]", "12", "20", type: "I64"), " \n" + member("s", "[]", "8", "12"),
+            #""__metadata__":{"format":"pt"}"#, member("empty", "[0,3]", "8", "8"),
+            member("a", "[2, 2]", "0", "8", type: "BF16"),
+        ]
+        let header = "{\(members.joined(separator: ","))}   "
         let file = try SafetensorsFile(safetensors(header, data: 20))
         #expect(file.header.tensors.map(\.name) == ["a", "empty", "s", "b"])
         #expect(file.header.tensors.map(\.type) == [.bf16, .f32, .f32, .i64])
@@ -35,7 +37,7 @@ struct SafetensorsFileTests {
 
     @Test("Names keep their escapes and their characters from everywhere")
     func names() throws {
-        let header = "{" + entry(#"\u00e9\ud83d\ude00\n\"日"#, "[1]", "0", "4") + "}"
+        let header = "{" + member(#"\u00e9\ud83d\ude00\n\"日"#, "[1]", "0", "4") + "}"
         let file = try SafetensorsFile(safetensors(header, data: 4))
         #expect(file.header.tensors.map(\.name) == ["é😀\n\"日"])
         let again = try SafetensorsFile(file.header.encoded() + Data(count: 4))
@@ -54,9 +56,9 @@ struct SafetensorsFileTests {
 
     @Test("A key that is there twice is an error, in the header, in an entry and in the metadata")
     func duplicates() {
-        let a = entry("a", "[1]", "0", "4")
+        let a = member("a", "[1]", "0", "4")
         #expect(headerProblem("{\(a),\(a)}", data: 4) == .duplicateKey("a"))
-        let escaped = entry(#"\u0061"#, "[1]", "0", "4")
+        let escaped = member(#"\u0061"#, "[1]", "0", "4")
         #expect(headerProblem("{\(a),\(escaped)}", data: 4) == .duplicateKey("a"))
         #expect(
             headerProblem(#"{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, data: 4)
@@ -64,26 +66,26 @@ struct SafetensorsFileTests {
         #expect(headerProblem(#"{"__metadata__":{"x":"1","x":"1"}}"#) == .duplicateKey("x"))
     }
 
-    @Test(
-        "What the format does not allow is an error",
-        arguments: [
-            (" {}", JSONProblem.Reason.expected("`{`")), ("{}\n", .expected("the end")),
-            ("{} {}", .expected("the end")),
-            ("{", .endsEarly), (#"{"a"}"#, .expected("`:`")), (#"{"a":1}"#, .expected("`{`")),
-            (#"{"__metadata__":{"x":1}}"#, .expected("a string")), (#"{"__metadata__":null}"#, .expected("`{`")),
-            (#"{"a":{"dtype":"F32","shape":[1]}}"#, .missingKey("data_offsets")),
-            (#"{"a":{"dtype":"F32","data_offsets":[0,4]}}"#, .missingKey("shape")),
-            (#"{"a":{"shape":[1],"data_offsets":[0,4]}}"#, .missingKey("dtype")),
-            (#"{"a":{"shape":[1],"data_offsets":[0,4],"dtype":"F32","x":1}}"#, .unexpectedKey("x")),
-            (#"{"a":{"shape":[-1]}}"#, .expected("a whole number")),
-            (#"{"a":{"shape":[1.0]}}"#, .expected("a whole number")),
-            (#"{"a":{"shape":[1e2]}}"#, .expected("a whole number")), (#"{"a":{"shape":[01]}}"#, .expected("a number")),
-            (#"{"a":{"shape":[18446744073709551616]}}"#, .numberTooLarge),
-            (#"{"a":{"shape":[1,1,1,1,1,1,1,1,1]}}"#, .tooMany("numbers", limit: 8)),
-            (#"{"a":{"data_offsets":[0,4,8]}}"#, .tooMany("numbers", limit: 2)), (#"{"\ud800":1}"#, .badString),
-            (#"{"\x":1}"#, .badString), ("{\"\u{1}\":1}", .badString),
-            (#"{"a":{"shape":[1,]}}"#, .expected("a whole number")),
-        ])
+    private static let malformed: [(String, JSONProblem.Reason)] = [
+        (" {}", .expected("`{`")), ("{}\n", .expected("the end")),
+        ("{} {}", .expected("the end")),
+        ("{", .endsEarly), (#"{"a"}"#, .expected("`:`")), (#"{"a":1}"#, .expected("`{`")),
+        (#"{"__metadata__":{"x":1}}"#, .expected("a string")), (#"{"__metadata__":null}"#, .expected("`{`")),
+        (#"{"a":{"dtype":"F32","shape":[1]}}"#, .missingKey("data_offsets")),
+        (#"{"a":{"dtype":"F32","data_offsets":[0,4]}}"#, .missingKey("shape")),
+        (#"{"a":{"shape":[1],"data_offsets":[0,4]}}"#, .missingKey("dtype")),
+        (#"{"a":{"shape":[1],"data_offsets":[0,4],"dtype":"F32","x":1}}"#, .unexpectedKey("x")),
+        (#"{"a":{"shape":[-1]}}"#, .expected("a whole number")),
+        (#"{"a":{"shape":[1.0]}}"#, .expected("a whole number")),
+        (#"{"a":{"shape":[1e2]}}"#, .expected("a whole number")), (#"{"a":{"shape":[01]}}"#, .expected("a number")),
+        (#"{"a":{"shape":[18446744073709551616]}}"#, .numberTooLarge),
+        (#"{"a":{"shape":[1,1,1,1,1,1,1,1,1]}}"#, .tooMany("numbers", limit: 8)),
+        (#"{"a":{"data_offsets":[0,4,8]}}"#, .tooMany("numbers", limit: 2)), (#"{"\ud800":1}"#, .badString),
+        (#"{"\x":1}"#, .badString), ("{\"\u{1}\":1}", .badString),
+        (#"{"a":{"shape":[1,]}}"#, .expected("a whole number")),
+    ]
+
+    @Test("What the format does not allow is an error", arguments: malformed)
     func grammar(header: String, expected: JSONProblem.Reason) {
         #expect(headerProblem(header) == expected)
     }
@@ -99,27 +101,27 @@ struct SafetensorsFileTests {
         }
     }
 
-    @Test(
-        "Offsets, shapes and types have to agree with each other and with the file",
-        arguments: [
-            ([entry("a", "[2]", "0", "4")], 4, WeightsProblem.wrongSize(tensor: "a", bytes: 4, expected: 8)),
-            ([entry("a", "[1]", "0", "4")], 3, .truncated(bytes: 1)),
-            ([entry("a", "[1]", "0", "4")], 5, .trailing(bytes: 1)), ([], 1, .trailing(bytes: 1)),
-            ([entry("a", "[1]", "4", "8")], 8, .gap(tensor: "a", bytes: 4)),
-            ([entry("a", "[1]", "0", "4"), entry("b", "[1]", "8", "12")], 12, .gap(tensor: "b", bytes: 4)),
-            ([entry("a", "[2]", "0", "8"), entry("b", "[1]", "4", "8")], 8, .overlap(tensor: "b", with: "a")),
-            ([entry("a", "[1]", "0", "4"), entry("b", "[1]", "0", "4")], 4, .overlap(tensor: "b", with: "a")),
-            ([entry("a", "[1]", "4", "0")], 4, .badOffsets(tensor: "a")),
-            ([entry("a", "[1]", "9223372036854775808", "9223372036854775812")], 4, .badOffsets(tensor: "a")),
-            ([entry("a", "[1]", "0", "9223372036854775807")], 4, .wrongSize(tensor: "a", bytes: .max, expected: 4)),
-            ([entry("a", "[9223372036854775808]", "0", "4")], 4, .sizeOverflows(tensor: "a")),
-            ([entry("a", "[4294967296,4294967296]", "0", "4")], 4, .sizeOverflows(tensor: "a")),
-            ([entry("a", "[4294967296,4294967296,0]", "0", "0")], 0, .sizeOverflows(tensor: "a")),
-            ([entry("a", "U8", "[1099511627776]", "0", "1099511627776")], 4, .truncated(bytes: 1_099_511_627_772)),
-            ([entry("a", "F33", "[1]", "0", "4")], 4, .unknownType(tensor: "a", "F33")),
-            ([entry("a", "f32", "[1]", "0", "4")], 4, .unknownType(tensor: "a", "f32")),
-            ([entry("a", "F4", "[3]", "0", "2")], 2, .partOfByte(tensor: "a")),
-        ])
+    private static let contradictory: [([String], Int, WeightsProblem)] = [
+        ([member("a", "[2]", "0", "4")], 4, .wrongSize(tensor: "a", bytes: 4, expected: 8)),
+        ([member("a", "[1]", "0", "4")], 3, .truncated(bytes: 1)),
+        ([member("a", "[1]", "0", "4")], 5, .trailing(bytes: 1)), ([], 1, .trailing(bytes: 1)),
+        ([member("a", "[1]", "4", "8")], 8, .gap(tensor: "a", bytes: 4)),
+        ([member("a", "[1]", "0", "4"), member("b", "[1]", "8", "12")], 12, .gap(tensor: "b", bytes: 4)),
+        ([member("a", "[2]", "0", "8"), member("b", "[1]", "4", "8")], 8, .overlap(tensor: "b", with: "a")),
+        ([member("a", "[1]", "0", "4"), member("b", "[1]", "0", "4")], 4, .overlap(tensor: "b", with: "a")),
+        ([member("a", "[1]", "4", "0")], 4, .badOffsets(tensor: "a")),
+        ([member("a", "[1]", "9223372036854775808", "9223372036854775812")], 4, .badOffsets(tensor: "a")),
+        ([member("a", "[1]", "0", "9223372036854775807")], 4, .wrongSize(tensor: "a", bytes: .max, expected: 4)),
+        ([member("a", "[9223372036854775808]", "0", "4")], 4, .sizeOverflows(tensor: "a")),
+        ([member("a", "[4294967296,4294967296]", "0", "4")], 4, .sizeOverflows(tensor: "a")),
+        ([member("a", "[4294967296,4294967296,0]", "0", "0")], 0, .sizeOverflows(tensor: "a")),
+        ([member("a", "[1099511627776]", "0", "1099511627776", type: "U8")], 4, .truncated(bytes: 1_099_511_627_772)),
+        ([member("a", "[1]", "0", "4", type: "F33")], 4, .unknownType(tensor: "a", "F33")),
+        ([member("a", "[1]", "0", "4", type: "f32")], 4, .unknownType(tensor: "a", "f32")),
+        ([member("a", "[3]", "0", "2", type: "F4")], 2, .partOfByte(tensor: "a")),
+    ]
+
+    @Test("Offsets, shapes and types have to agree with each other and with the file", arguments: contradictory)
     func layout(entries: [String], data: Int, expected: WeightsProblem) {
         #expect(problem(safetensors("{\(entries.joined(separator: ","))}", data: data)) == expected)
     }
@@ -135,11 +137,11 @@ struct SafetensorsFileTests {
             #expect(throws: EngineError.self) { try SafetensorsFile(path: path) }
         }
         let path = folder.appending(path: "a.safetensors")
-        try safetensors("{\(entry("a", "[1]", "0", "4"))}", data: 5).write(to: path)
+        try safetensors("{\(member("a", "[1]", "0", "4"))}", data: 5).write(to: path)
         #expect(throws: EngineError.badWeights(.trailing(bytes: 1), file: path.path)) {
             try SafetensorsFile(path: path.path)
         }
-        try Data(safetensors("{\(entry("a", "[1]", "0", "4"))}", data: 4)).write(to: path)
+        try Data(safetensors("{\(member("a", "[1]", "0", "4"))}", data: 4)).write(to: path)
         let file = try SafetensorsFile(path: path.path)
         #expect(try file.bytes(of: file.header.tensors[0]) == Data(count: 4))
         // A file that is shortened after it was checked must not end the process.

@@ -7,6 +7,6 @@ func safetensors(_ header: String, data: Int = 0, length: UInt64? = nil) -> Data
 }
 
 /// A tensor's member of a header.
-func entry(_ name: String, _ type: String = "F32", _ shape: String, _ begin: String, _ end: String) -> String {
+func member(_ name: String, _ shape: String, _ begin: String, _ end: String, type: String = "F32") -> String {
     #""\#(name)":{"dtype":"\#(type)","shape":\#(shape),"data_offsets":[\#(begin),\#(end)]}"#
 }

@@ -24,6 +24,8 @@ public struct SafetensorsHeader: Equatable, Sendable {
     public static let sizeLimit = 8 << 20
     /// Most dimensions of a tensor.
     public static let rankLimit = 8
+    /// Most texts in `__metadata__`.
+    public static let metadataLimit = 1_024
 
     /// By their place in the data, which they cover without gap or overlap.
     public let tensors: [Tensor]
@@ -110,6 +112,9 @@ public struct SafetensorsHeader: Equatable, Sendable {
         try scanner.object { (scanner, name) throws(JSONProblem) in
             guard name != "__metadata__" else {
                 return try scanner.object { (scanner, key) throws(JSONProblem) in
+                    guard metadata.count < metadataLimit else {
+                        throw scanner.problem(.tooMany("texts", limit: metadataLimit))
+                    }
                     metadata[key] = try scanner.string()
                 }
             }

@@ -51,8 +51,8 @@ struct OrganismCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Measure latent ceiling, as-released scores, refusals and general ability.",
             discussion: """
-                With --from the model of a Hugging Face folder is loaded and described instead, or
-                refused with the reason and exit code 2.
+                With --from the model of a Hugging Face folder is loaded and described instead,
+                or refused with the reason and exit code 2.
                 Example: floodmark organism show --seed 1 --json
                 Example: floodmark organism show --from organism-1
                 """)
