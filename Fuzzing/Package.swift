@@ -6,9 +6,8 @@ let package = Package(
     name: "floodmark-fuzzing",
     platforms: [.macOS(.v15)],
     targets: [
-        .target(name: "COpenBLAS"),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
-        .target(name: "TinyTransformer", dependencies: ["COpenBLAS", "CKernels"]),
+        .target(name: "TinyTransformer", dependencies: ["CKernels"]),
         .executableTarget(
             name: "fuzz-reader", dependencies: ["TinyTransformer"], swiftSettings: [.treatAllWarnings(as: .error)]),
     ],
