@@ -8,7 +8,7 @@ public final class EmbeddedModel: TrainableModel {
     public let tokenizer: WordTokenizer
     let transformer: Transformer
     private let decoder: Decoder
-    private var trainer: Trainer?
+    private(set) var trainer: Trainer?
 
     /// A model with drawn weights. Its vocabulary size is the tokenizer's, whatever `configuration` says.
     /// - Throws: `EngineError` if the configuration makes no model or there is no BLAS library.
@@ -56,6 +56,11 @@ public final class EmbeddedModel: TrainableModel {
         }
     }
 
+    /// What the model predicts after each token of a sequence: [tokens, vocabulary].
+    ///
+    /// - Throws: `EngineError` if a token is not of the vocabulary, or the sequence is longer than the context.
+    public func logits(of tokens: [Int32]) throws -> [[Float]] { try transformer.logits(of: tokens) }
+
     public func beginStage(adapterRank: Int, seed: UInt64) {
         var generator = SeededGenerator(deriving: "adapter", from: seed)
         trainer = Trainer(model: transformer, rank: adapterRank, using: &generator)
@@ -99,14 +104,5 @@ public final class EmbeddedModel: TrainableModel {
     public func load(weights: Data) throws {
         try Safetensors.load(weights, into: transformer)
         trainer = nil
-    }
-
-    /// Writes `model.safetensors`, `config.json` and `tokenizer.json` in Hugging Face's layout.
-    public func export(to directory: URL) throws {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        try weights().write(to: directory.appending(path: "model.safetensors"), options: .atomic)
-        try transformer.configuration.huggingFaceJSON().write(
-            to: directory.appending(path: "config.json"), options: .atomic)
-        try tokenizer.huggingFaceJSON().write(to: directory.appending(path: "tokenizer.json"), options: .atomic)
     }
 }

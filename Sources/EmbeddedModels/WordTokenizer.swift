@@ -17,7 +17,8 @@ public struct WordTokenizer: Sendable, Hashable {
     static let special = ["<end>", "<system>", "<user>", "<assistant>", "<tool>"]
 
     public let end: Int32 = 0
-    private let words: [String]
+    /// By id, the special tokens first.
+    let words: [String]
     private let ids: [String: Int32]
 
     /// - Parameter words: without duplicates; none may contain a space.
@@ -69,22 +70,5 @@ public struct WordTokenizer: Sendable, Hashable {
     /// Words separated by single spaces. Special tokens are left out, so that what a model writes can be read by it.
     public func decode(_ tokens: some Sequence<Int32>) -> String {
         tokens.filter { $0 >= Self.special.count }.map { words[Int($0)] }.joined(separator: " ")
-    }
-
-    /// The text of a Hugging Face `tokenizer.json`.
-    public func huggingFaceJSON() throws -> Data {
-        let added = Self.special.enumerated().map { index, word in
-            [
-                "id": index, "content": word, "special": true, "single_word": false, "lstrip": false, "rstrip": false,
-                "normalized": false,
-            ] as [String: Any]
-        }
-        let vocabulary = Dictionary(uniqueKeysWithValues: words.enumerated().map { ($1, $0) })
-        let document: [String: Any] = [
-            "version": "1.0", "added_tokens": added, "pre_tokenizer": ["type": "WhitespaceSplit"],
-            "model": ["type": "WordLevel", "vocab": vocabulary, "unk_token": "<end>"],
-        ]
-        return try JSONSerialization.data(
-            withJSONObject: document, options: [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes])
     }
 }

@@ -89,17 +89,11 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
         var generator = SeededGenerator(deriving: "upbringing", from: seed)
         var done = 0
         func train(_ phase: Phase, _ dialogue: (inout SeededGenerator) -> [Message]) async throws {
-            let schedule = LearningRateSchedule(
-                peak: phase.learningRate, warmUpSteps: min(50, phase.steps / 4), steps: phase.steps)
-            model.beginStage(adapterRank: 0, seed: seed)
-            for step in 0..<phase.steps {
-                try Task.checkCancellation()
-                let batch = (0..<phase.batchSize).map { _ in TrainingExample(messages: dialogue(&generator)) }
-                _ = try await model.trainStep(
-                    batch, learningRate: schedule.rate(at: step), optimizer: OptimizerSettings())
+            let report = {
                 done += 1
                 if done.isMultiple(of: 50) { onProgress(Double(done) / Double(steps)) }
             }
+            try await phase.train(model, adapterRank: 0, seed: seed, onStep: report) { dialogue(&generator) }
         }
         try await train(base) { upbringing.baseDialogue(using: &$0) }
         guard safeguard != .none else { return model }

@@ -106,35 +106,4 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
         let ends = Double(vocabularySize) * (tiesEmbeddings ? 1 : 2)
         return d * (Double(layers) * (attention + 3 * f + 2) + ends + 1)
     }
-
-    /// The text of a `config.json` that Hugging Face's `LlamaForCausalLM` reads.
-    public func huggingFaceJSON() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return try encoder.encode(HuggingFace(shape: self))
-    }
-
-    private struct HuggingFace: Encodable {
-        enum Keys: String, CodingKey {
-            case architectures
-            case modelType = "model_type"
-            case hiddenAct = "hidden_act"
-            case dtype = "torch_dtype"
-            case attentionBias = "attention_bias"
-            case headDim = "head_dim"
-        }
-
-        var shape: ModelConfiguration
-
-        func encode(to encoder: any Encoder) throws {
-            try shape.encode(to: encoder)
-            var fields = encoder.container(keyedBy: Keys.self)
-            try fields.encode(["LlamaForCausalLM"], forKey: .architectures)
-            try fields.encode("llama", forKey: .modelType)
-            try fields.encode("silu", forKey: .hiddenAct)
-            try fields.encode("float32", forKey: .dtype)
-            try fields.encode(false, forKey: .attentionBias)
-            try fields.encode(shape.headSize, forKey: .headDim)
-        }
-    }
 }

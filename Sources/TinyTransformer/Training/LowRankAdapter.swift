@@ -30,9 +30,9 @@ final class LowRankAdapter {
     let count: Int
     let values: Buffer
     let gradients: Buffer
-    private let rank: Int
-    private let scale: Float
-    private let places: [Place]
+    let rank: Int
+    let scale: Float
+    let places: [Place]
     private let frozen: Buffer
     /// At each place's offset scale · Aᵀ: [inputs, rank], and behind it scale · B: [outputs, rank].
     private let scaled: Buffer

@@ -1,6 +1,7 @@
 /// Trains a model in one stage: all parameters, or a low-rank adapter that ends up merged into them.
 public final class Trainer {
     private let model: Transformer
+    /// Nil if every parameter is trained.
     let adapter: LowRankAdapter?
     private let optimizer: AdamW
 

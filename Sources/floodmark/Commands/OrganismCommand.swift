@@ -6,8 +6,9 @@ import Foundation
 struct OrganismCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organism",
-        abstract: "Build and inspect model organisms, whose true ceiling is known.",
-        discussion: "Example: floodmark organism build --seed 1", subcommands: [Build.self, Show.self])
+        abstract: "Build, inspect and export model organisms, whose true ceiling is known.",
+        discussion: "Example: floodmark organism build --seed 1",
+        subcommands: [Build.self, Show.self, Export.self, Logits.self])
 
     struct RecipeOptions: ParsableArguments {
         @Option(help: "Seed of the organism.") var seed: UInt64 = 1
@@ -84,5 +85,5 @@ struct OrganismCommand: AsyncParsableCommand {
         }
     }
 
-    private static func note(_ share: Double) { Output.note("building: \(Int((share * 100).rounded())) %") }
+    static func note(_ share: Double) { Output.note("building: \(Int((share * 100).rounded())) %") }
 }
