@@ -33,7 +33,7 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
     }
 
     /// Raised when the same recipe would give other weights.
-    public var version = 2
+    public var version = 3
     public var worldSeed = World.shipped.seed
     public var seed: UInt64
     /// Share of each guarded domain's secrets that is taught, by name; the organism never meets a domain that is absent.
