@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test fuzz build lint format setup setup-test screenshots interop interop-bench
+.PHONY: demo test fuzz build lint format setup setup-test screenshots interop interop-models interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -61,6 +61,13 @@ interop: setup
 	scripts/timed "means, ranges and choices" python3 Tests/Fixtures/Estimation/recompute.py $(RECOMPUTED)
 	scripts/timed "statistics, other draws" $(STATISTICS) --self-test
 	scripts/timed "statistics, the same draws" $(STATISTICS) --same-draws --self-test
+
+# Loads an exported organism with transformers, peft and llama.cpp; see Docs/models.md.
+interop-models: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
+interop-models: setup
+	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "peers" Interop/models/install "$(INTEROP)"
+	scripts/timed "exported model" "$(INTEROP)/bin/python" Interop/models/compare.py $(FLOODMARK) "$(INTEROP)/llama.cpp"
 
 # Measures beside peers.
 interop-bench: setup

@@ -77,22 +77,6 @@ struct EmbeddedModelTests {
         }
     }
 
-    @Test("An export has the files of a Hugging Face checkpoint")
-    func export() throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        try model().export(to: directory)
-        let config = try JSONSerialization.jsonObject(
-            with: Data(contentsOf: directory.appending(path: "config.json")))
-        let fields = try #require(config as? [String: Any])
-        #expect(fields["model_type"] as? String == "llama")
-        #expect(fields["vocab_size"] as? Int == 10)
-        #expect(fields["num_key_value_heads"] as? Int == 1)
-        for name in ["tokenizer.json", "model.safetensors"] {
-            #expect(FileManager.default.fileExists(atPath: directory.appending(path: name).path))
-        }
-    }
-
     @Test("An exported model opens again and answers the same")
     func opens() async throws {
         let directory = try makeTemporaryDirectory()

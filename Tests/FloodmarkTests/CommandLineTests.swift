@@ -6,7 +6,8 @@ import Testing
 struct CommandLineTests {
     private static let commands: [[String]] = [
         [], ["demo"], ["init"], ["plan"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
-        ["organism", "show"], ["calibrate"], ["export"], ["export", "scores"], ["export", "transcripts"], ["import"],
+        ["organism", "show"], ["organism", "export"], ["organism", "logits"], ["calibrate"], ["export"],
+        ["export", "scores"], ["export", "transcripts"], ["import"],
         ["import", "csv"],
         ["compare"], ["bench"],
     ]

@@ -38,10 +38,17 @@ extension OrganismCommand {
                 options.recipe, name: "organism", onProgress: OrganismCommand.note)
             if adapter.rank > 0 { try await options.recipe.attack(model, rank: adapter.rank) }
             let encoder = JSONEncoder()
-            for sequence in sequences {
-                let tokens = try sequence.tokens(for: model)
-                let line = try encoder.encode(Line(tokens: tokens, logits: model.logits(of: tokens)))
-                try Output.result(String(decoding: line, as: UTF8.self))
+            for (index, sequence) in sequences.enumerated() {
+                let line: Line
+                do {
+                    let tokens = try sequence.tokens(for: model)
+                    line = Line(tokens: tokens, logits: try model.logits(of: tokens))
+                } catch {
+                    throw BadInput(
+                        message: "number \(index + 1): \(error)", fix: "keep to the organism's words and context",
+                        file: inputs)
+                }
+                try Output.result(String(decoding: try encoder.encode(line), as: UTF8.self))
             }
         }
     }
