@@ -98,11 +98,11 @@ class Floodmark:
 
     def run(self, *arguments):
         return subprocess.run(
-            [self.program, "organism", *arguments, *self.recipe], check=True, stdout=subprocess.PIPE, text=True
+            [self.program, "organism", *map(str, arguments), *self.recipe], check=True, stdout=subprocess.PIPE, text=True
         ).stdout
 
     def export(self, folder):
-        return json.loads(self.run("export", "--to", str(folder), "--adapter", str(self.rank), "--json"))
+        return json.loads(self.run("export", "--to", folder, "--adapter", self.rank, "--json"))
 
     def predict(self, inputs, *options):
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
@@ -147,8 +147,11 @@ def compare(arguments, check, work):
     floodmark.export(folder)
     sequences, conversations = random_inputs(folder, random)
     tokens, ours = floodmark.predict(sequences + conversations)
-    _, adapted = floodmark.predict(sequences, "--adapter", str(arguments.rank))
+    _, adapted = floodmark.predict(sequences, "--adapter", arguments.rank)
     prompts, expected = tokens[len(sequences) :], ours[: len(sequences)]
+
+    _, read = floodmark.predict(sequences, "--from", folder)
+    check("Floodmark reads the same model back", all(map(np.array_equal, read, expected)))
 
     with no_warnings(check, f"transformers {transformers.__version__}"):
         tokenizer = transformers.AutoTokenizer.from_pretrained(folder)

@@ -45,6 +45,10 @@ struct OrganismExportCommandTests {
             try Data(contentsOf: cache).dropLast(48).suffix(4 * answer.parameters)
                 == weights.suffix(4 * answer.parameters))
 
+        let shown = try Command("organism", "show", "--from", folder.path, "--json").run()
+        let description = try JSONSerialization.jsonObject(with: Data(shown.output.utf8)) as? [String: Any]
+        #expect(description?["weights"] as? String == answer.weights)
+
         let card = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
         #expect(card.hasPrefix("---\nlicense: apache-2.0\n"))
         for word in ["not for use", answer.weights, answer.hash, "`standin-cyber` | 70 %", "it refuses", "of rank 2"] {
@@ -101,6 +105,12 @@ struct OrganismExportCommandTests {
         let adapted = try lines(run(inputs, "--adapter", "2"))
         #expect(adapted.map(\.tokens) == plain.map(\.tokens))
         #expect(adapted[1].logits != plain[1].logits)
+
+        let folder = try makeTemporaryDirectory().appending(path: "organism")
+        #expect(try export(folder).code == 0)
+        #expect(try run(inputs, "--from", folder.path).output == run(inputs).output)
+        #expect(try run(inputs, "--from", folder.path, "--adapter", "2").code == 64)
+        #expect(try run(inputs, "--from", folder.appending(path: "absent").path).code == 2)
 
         #expect(try run("[[2, 208]]").code == 2)
         #expect(try run(#"[[{"role": "user", "content": "what hello"}]]"#).code == 2)

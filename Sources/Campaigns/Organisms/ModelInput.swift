@@ -15,11 +15,21 @@ public enum ModelInput: Decodable, Sendable, Equatable {
         }
     }
 
-    /// - Throws: `WordTokenizer.Failure` if a word is not of the vocabulary.
-    public func tokens(for model: EmbeddedModel) throws -> [Int32] {
+    /// - Parameter tokenizer: Nil if the model's own cannot be used.
+    /// - Throws: `WordTokenizer.Failure` if a word is not of the vocabulary, ``NoTokenizer``.
+    public func tokens(of tokenizer: WordTokenizer?) throws -> [Int32] {
         switch self {
-        case .tokens(let tokens): tokens
-        case .conversation(let messages): try model.tokenizer.prompt(messages)
+        case .tokens(let tokens): return tokens
+        case .conversation(let messages):
+            guard let tokenizer else { throw NoTokenizer() }
+            return try tokenizer.prompt(messages)
+        }
+    }
+
+    /// A conversation for a model that can only be given tokens.
+    public struct NoTokenizer: Error, CustomStringConvertible {
+        public var description: String {
+            "The model's tokenizer is none of a token a word. Give it token identifiers instead of a conversation."
         }
     }
 }

@@ -16,28 +16,6 @@ struct FolderDescription: Encodable {
     /// Why texts cannot be put to the model; nil if they can.
     var tokenizerProblem: String?
 
-    /// Loads the model of a folder.
-    /// - Throws: ``BadInput`` with the reason if this engine cannot compute it exactly.
-    init(of path: String) throws {
-        do {
-            let folder = try ModelFolder(URL(filePath: path, directoryHint: .isDirectory))
-            self.folder = path
-            parameters = folder.parameterCount
-            types = folder.types.map(\.rawValue)
-            weights = Hexadecimal.sha256(try Safetensors.data(of: try folder.load()))
-            shape = folder.configuration
-            do {
-                _ = try WordTokenizer(of: folder)
-            } catch {
-                tokenizerProblem = "\(error)"
-            }
-        } catch EngineError.noBLAS(let reason) {
-            throw EngineError.noBLAS(reason)
-        } catch let error as EngineError {
-            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? path)
-        }
-    }
-
     var text: String {
         let heads = "\(shape.heads) heads of \(shape.headSize), \(shape.keyValueHeads) of keys and values"
         return """
@@ -55,6 +33,39 @@ struct FolderDescription: Encodable {
         case nil: "not scaled"
         case .linear(let factor): "scaled linearly by \(factor)"
         case .llama3(let factor, _, _, let original): "scaled as in Llama 3 by \(factor) from \(original)"
+        }
+    }
+}
+
+extension FolderDescription {
+    /// Loads the model of a folder.
+    /// - Throws: ``BadInput`` with the reason if this engine cannot compute it exactly.
+    init(of path: String) throws {
+        self = try ModelFolder.reading(path) { folder in
+            var description = Self(
+                folder: path, parameters: folder.parameterCount, types: folder.types.map(\.rawValue),
+                weights: Hexadecimal.sha256(try Safetensors.data(of: try folder.load())), shape: folder.configuration)
+            do {
+                _ = try WordTokenizer(of: folder)
+            } catch {
+                description.tokenizerProblem = "\(error)"
+            }
+            return description
+        }
+    }
+}
+
+extension ModelFolder {
+    /// What `use` makes of a folder.
+    ///
+    /// - Throws: ``BadInput`` with the reason if this engine cannot compute its model exactly.
+    static func reading<Result>(_ path: String, use: (Self) throws -> Result) throws -> Result {
+        do {
+            return try use(Self(URL(filePath: path, directoryHint: .isDirectory)))
+        } catch EngineError.noBLAS(let reason) {
+            throw EngineError.noBLAS(reason)
+        } catch let error as EngineError {
+            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? path)
         }
     }
 }
