@@ -179,7 +179,7 @@ struct LayerGradientTests {
         }
         _ = try loss(values)
         let gradient = Array(UnsafeBufferPointer(start: adapter.gradients.base, count: adapter.count))
-        for (name, range) in adapter.factors {
+        for (name, _, range) in adapter.factors {
             let gap = try gradientGap(of: Array(gradient[range]), at: Array(values[range])) { moved in
                 var all = values
                 all.replaceSubrange(range, with: moved)

@@ -71,7 +71,7 @@ enum ReaderVerdict {
 
     private static func configuration(_ bytes: [UInt8]) throws {
         let configuration = try ModelConfiguration(huggingFaceJSON: bytes)
-        let again = try ModelConfiguration(huggingFaceJSON: [UInt8](configuration.huggingFaceJSON()))
+        let again = try ModelConfiguration(huggingFaceJSON: [UInt8](configuration.huggingFaceJSON(end: 0)))
         guard again == configuration else { throw Broken(promise: "the configuration survives writing") }
         let count = ParameterLayout(configuration).count
         guard (1...ModelConfiguration.parameterLimit).contains(count) else {

@@ -5,14 +5,8 @@ extension LowRankAdapter {
     /// `adapter_model.safetensors`: of each matrix A as [rank, inputs] and B as [outputs, rank].
     func peftWeights() throws -> Data {
         try Safetensors.data(
-            of: places.flatMap { place in
-                let (outputs, inputs) = (place.tensor.shape[0], place.tensor.shape[1])
-                let module = "base_model.model." + place.tensor.name.dropLast(".weight".count)
-                let a = UnsafePointer(values.base + place.offset)
-                return [
-                    (module + ".lora_A.weight", [rank, inputs], a),
-                    (module + ".lora_B.weight", [outputs, rank], a + rank * inputs),
-                ]
+            of: factors.map { factor in
+                ("base_model.model." + factor.name, factor.shape, UnsafePointer(values.base + factor.range.lowerBound))
             })
     }
 

@@ -81,13 +81,13 @@ final class LowRankAdapter {
 
     /// Where the factors of each matrix lie in ``values`` and ``gradients``, under PEFT's names: `….lora_A.weight`,
     /// [rank, inputs], and `….lora_B.weight`, [outputs, rank].
-    var factors: [(name: String, range: Range<Int>)] {
+    var factors: [(name: String, shape: [Int], range: Range<Int>)] {
         places.flatMap { place in
             let name = String(place.tensor.name.dropLast("weight".count))
             let b = place.offset + rank * place.inputs
             return [
-                (name + "lora_A.weight", place.offset..<b),
-                (name + "lora_B.weight", b..<(b + rank * place.outputs)),
+                (name + "lora_A.weight", [rank, place.inputs], place.offset..<b),
+                (name + "lora_B.weight", [place.outputs, rank], b..<(b + rank * place.outputs)),
             ]
         }
     }

@@ -62,8 +62,6 @@ extension ModelFolder {
     static func reading<Result>(_ path: String, use: (Self) throws -> Result) throws -> Result {
         do {
             return try use(Self(URL(filePath: path, directoryHint: .isDirectory)))
-        } catch EngineError.noBLAS(let reason) {
-            throw EngineError.noBLAS(reason)
         } catch let error as EngineError {
             throw BadInput(message: error.message, fix: error.fix, file: error.file ?? path)
         }

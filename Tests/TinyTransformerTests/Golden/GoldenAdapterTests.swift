@@ -14,7 +14,7 @@ struct GoldenAdapterTests {
         let adapter = try #require(trainer.adapter)
         let start = try Golden.expected("adapter")["start"]
         #expect(Set(start.keys) == Set(adapter.factors.map(\.name)))
-        for (name, range) in adapter.factors {
+        for (name, _, range) in adapter.factors {
             let values = try #require(start[name])
             try #require(values.count == range.count)
             (adapter.values.base + range.lowerBound).update(from: values, count: values.count)
@@ -27,7 +27,7 @@ struct GoldenAdapterTests {
         _ buffer: Buffer, of adapter: LowRankAdapter, is expected: [String: [Float]], within limit: Float
     ) {
         #expect(expected.count == adapter.factors.count)
-        for (name, range) in adapter.factors {
+        for (name, _, range) in adapter.factors {
             let found = UnsafeBufferPointer(start: buffer.base + range.lowerBound, count: range.count)
             #expect(relativeGap(Array(found), expected[name] ?? []) < limit, "\(name)")
         }
