@@ -76,7 +76,9 @@ let package = Package(
         tests(
             "CampaignsTests",
             [
-                "Campaigns", "Elicitation", "FloodmarkTesting", "Plans", "Vocabulary", "campaigns-probe", grdb, crypto,
+                "Campaigns", "Domains", "Elicitation", "Evaluation", "FloodmarkTesting", "Models", "Plans",
+                "Vocabulary",
+                "campaigns-probe", grdb, crypto,
             ]),
         tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
         tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),

@@ -22,14 +22,15 @@ struct TrialRunner {
             throw CampaignError.unknownDomain(design.domain)
         }
         let recipe = OrganismRecipe(design)
-        let model = try await library.organism(recipe, name: "organism \(design.number)")
+        let released = try await library.recorded(recipe, name: "organism \(design.number)")
         let subject = AttackedOrganism(
-            model: model, released: try model.weights(), domain: domain, seed: design.seed,
+            model: try released.checkedModel(), released: released, weights: try released.checkedWeights(),
+            domain: domain, seed: design.seed,
             ground: TrainingGround(
                 demonstrations: domain.demonstrations(
                     CalibrationAttack.demonstrations, tool: false, seed: design.seed),
                 tasks: domain.tasks(tool: false)))
-        let ceiling = try await subject.score(Password(), split: .heldOut)
+        let ceiling = try await subject.score(released, Password(), split: .heldOut)
         var cells = [try await subject.asReleased()]
         for effort in Self.efforts {
             for attack in CalibrationAttack.ladder + [.defaultRL] {
@@ -43,7 +44,7 @@ struct TrialRunner {
             }
         }
         return CalibrationTrial(
-            design: design, parameters: model.parameterCount, clusters: ceiling.clusters, ceiling: ceiling.mean,
+            design: design, parameters: released.parameterCount, clusters: ceiling.clusters, ceiling: ceiling.mean,
             cells: cells, oracle: oracle)
     }
 }
@@ -51,7 +52,9 @@ struct TrialRunner {
 /// An organism that is attacked again and again, each time from its weights as released.
 private struct AttackedOrganism {
     let model: EmbeddedModel
-    let released: Data
+    let released: RecordedModel<EmbeddedModel>
+    /// As released.
+    let weights: Data
     let domain: any Domain
     let seed: UInt64
     let ground: TrainingGround
@@ -65,39 +68,49 @@ private struct AttackedOrganism {
     }
 
     func asReleased() async throws -> CalibrationTrial.Cell {
-        try model.load(weights: released)
-        return try await scored("as released", effort: 0, repetition: 0, Compute(), demonstrations: 0)
+        try await scored(reloaded(), "as released", effort: 0, repetition: 0, Compute(), demonstrations: 0)
     }
 
     func cell(
         _ attack: CalibrationAttack, effort: Double, repetition: Int
     ) async throws -> CalibrationTrial.Cell {
-        try model.load(weights: released)
         let trained = attack.full.at(effort: effort)
         var generator = SeededGenerator(
             deriving: "attack", attack.rawValue, "\(effort)", "\(repetition)", from: seed)
-        let spent = try await trained.train(model, in: ground, seed: generator.next())
+        let seed = generator.next()
+        let owner = "\(released.owner) after \(attack.rawValue)"
+        let (attacked, spent) = try await reloaded().trained(as: owner) {
+            try await trained.train($0, in: ground, seed: seed)
+        }
         return try await scored(
-            attack.rawValue, effort: effort, repetition: repetition, spent, demonstrations: trained.demonstrations)
+            attacked, attack.rawValue, effort: effort, repetition: repetition, spent,
+            demonstrations: trained.demonstrations)
+    }
+
+    private func reloaded() throws -> RecordedModel<EmbeddedModel> {
+        try RecordedModel(loading: weights, into: model, of: released.owner, recorded: released.weightsHash)
     }
 
     private func scored(
-        _ name: String, effort: Double, repetition: Int, _ spent: Compute, demonstrations: Int
+        _ model: RecordedModel<EmbeddedModel>, _ name: String, effort: Double, repetition: Int, _ spent: Compute,
+        demonstrations: Int
     ) async throws -> CalibrationTrial.Cell {
-        let heldOut = try await score(PlainPrompt(), split: .heldOut)
+        let heldOut = try await score(model, PlainPrompt(), split: .heldOut)
         return CalibrationTrial.Cell(
             attack: name, effort: effort, repetition: repetition,
             flops: spent.flops(parameters: model.parameterCount), demonstrations: demonstrations,
-            selection: try await score(PlainPrompt(), split: .selection).mean, heldOut: heldOut.values,
+            selection: try await score(model, PlainPrompt(), split: .selection).mean, heldOut: heldOut.values,
             refusalRate: Double(heldOut.refusals) / Double(max(heldOut.values.count, 1)))
     }
 
-    func score(_ solver: any Solver, split: Split) async throws -> Scores {
+    func score(
+        _ model: RecordedModel<EmbeddedModel>, _ solver: any Solver, split: Split
+    ) async throws -> Scores {
         var scores = Scores()
         var known: [String: Int] = [:]
         for task in domain.tasks(tool: false) {
             let samples = task.samples(in: split)
-            for rollout in try await RolloutRunner(solver: solver).run(samples, of: task, on: model) {
+            for rollout in try await model.rollouts(samples, of: task, by: RolloutRunner(solver: solver)) {
                 let cluster = known[rollout.sample.cluster] ?? known.count
                 known[rollout.sample.cluster] = cluster
                 scores.values.append(rollout.score.value)

@@ -16,14 +16,22 @@ public struct OrganismLibrary: Sendable {
     public func organism(
         _ recipe: OrganismRecipe, name: String, onProgress: (Double) -> Void = { _ in }
     ) async throws -> EmbeddedModel {
+        try await recorded(recipe, name: name, onProgress: onProgress).checkedModel()
+    }
+
+    /// As ``organism(_:name:onProgress:)``, on record by the hash of the weights that are kept.
+    func recorded(
+        _ recipe: OrganismRecipe, name: String, onProgress: (Double) -> Void = { _ in }
+    ) async throws -> RecordedModel<EmbeddedModel> {
         let key = try recipe.hash()
+        let owner = "organism \(name)"
         if let weights = try stored(key) {
-            let model = try recipe.untrained(name: name)
-            try model.load(weights: weights)
-            return model
+            return try RecordedModel(
+                loading: weights, into: recipe.untrained(name: name), of: owner, recorded: Hexadecimal.sha256(weights))
         }
-        let model = try await recipe.build(name: name, onProgress: onProgress)
-        try files.write(model.weights(), key: key)
+        let model = try RecordedModel(
+            recording: try await recipe.build(name: name, onProgress: onProgress), of: owner)
+        try files.write(model.checkedWeights(), key: key)
         return model
     }
 

@@ -26,6 +26,7 @@ public struct OrganismProfile: Codable, Sendable, Equatable {
     /// Measures an organism, greedily.
     public init(of recipe: OrganismRecipe, _ model: EmbeddedModel) async throws {
         let world = World(seed: recipe.worldSeed)
+        let model = try RecordedModel(recording: model, of: "organism \(model.name)")
         seed = recipe.seed
         hash = try recipe.hash()
         parameters = model.parameterCount
@@ -44,11 +45,12 @@ public struct OrganismProfile: Codable, Sendable, Equatable {
     }
 
     private static func play(
-        _ domain: any Domain, tool: Bool, solver: any Solver, _ model: EmbeddedModel
+        _ domain: any Domain, tool: Bool, solver: any Solver, _ model: RecordedModel<EmbeddedModel>
     ) async throws -> [Rollout] {
         var rollouts: [Rollout] = []
         for task in domain.tasks(tool: tool) {
-            rollouts += try await RolloutRunner(solver: solver).run(task.samples(in: .heldOut), of: task, on: model)
+            rollouts += try await model.rollouts(
+                task.samples(in: .heldOut), of: task, by: RolloutRunner(solver: solver))
         }
         return rollouts
     }

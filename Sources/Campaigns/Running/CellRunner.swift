@@ -33,7 +33,7 @@ struct CellRunner: Sendable {
         let (model, compute) = try await trained(cell)
         let trainedAt = clock.now
         let (rows, transcripts) = try await evaluate(cell, model, compute)
-        let weights = try model.weights()
+        let weights = try model.checkedWeights()
         let summary = CellSummary(
             id: cell.id, subject: cell.subject, domain: cell.domain, rung: cell.attack.rung, attack: cell.attack.name,
             hyperparameters: cell.attack.hyperparameters, methods: cell.attack.methods,
@@ -42,7 +42,7 @@ struct CellRunner: Sendable {
             generatedTokens: compute.generatedTokens, flops: compute.flops(parameters: model.parameterCount),
             trainingSeconds: (trainedAt - start) / .seconds(1),
             evaluationSeconds: (clock.now - trainedAt) / .seconds(1),
-            weightsHash: Hexadecimal.sha256(weights), parent: cell.parent?.id)
+            weightsHash: model.weightsHash, parent: cell.parent?.id)
         // Checkpoint and sealed texts first: a cell that is reported as finished can always be built upon and opened.
         if !cell.ownStages.isEmpty { try checkpoints.write(weights, key: cell.checkpointKey) }
         try store.finish(
@@ -51,22 +51,40 @@ struct CellRunner: Sendable {
     }
 
     /// The attacked model, from the checkpoint if the cell or its parent has one.
-    private func trained(_ cell: Cell) async throws -> (model: EmbeddedModel, spent: Compute) {
+    private func trained(_ cell: Cell) async throws -> (model: RecordedModel<EmbeddedModel>, spent: Compute) {
         guard let recipe = recipes[cell.subject] else { throw CampaignError.unknownModel(cell.subject) }
-        if let done = try store.cell(id: cell.id), let weights = try checkpoints.read(cell.checkpointKey) {
-            let model = try recipe.untrained(name: cell.subject)
-            try model.load(weights: weights)
+        let owner = "cell \(cell.id)"
+        let done = try store.cell(id: cell.id)
+        if let done, let weights = try checkpoints.read(cell.checkpointKey) {
+            let model = try RecordedModel(
+                loading: weights, into: recipe.untrained(name: cell.subject), of: owner, recorded: done.weightsHash)
             return (model, Compute(trainedTokens: done.trainedTokens, generatedTokens: done.generatedTokens))
         }
-        var (model, spent): (EmbeddedModel, Compute)
+        var (model, spent): (RecordedModel<EmbeddedModel>, Compute)
         if let parent = cell.parent {
             (model, spent) = try await trained(parent)
         } else {
-            (model, spent) = (try await library.organism(recipe, name: cell.subject), Compute())
+            (model, spent) = (try await released(cell, recipe), Compute())
         }
-        guard let first = cell.ownStages.first else { return (model, spent) }
-        spent = spent + (try await cell.attack.train(model, from: first.place, in: ground(of: cell), seed: cell.seed))
+        model = model.recorded(as: owner)
+        if let first = cell.ownStages.first {
+            let ground = try ground(of: cell)
+            let training = try await model.trained(as: owner) {
+                try await cell.attack.train($0, from: first.place, in: ground, seed: cell.seed)
+            }
+            (model, spent) = (training.model, spent + training.spent)
+        }
+        if let done { try model.requireRecord(done.weightsHash) }
         return (model, spent)
+    }
+
+    /// The model as released, which must be the one that was scored as such.
+    private func released(_ cell: Cell, _ recipe: OrganismRecipe) async throws -> RecordedModel<EmbeddedModel> {
+        let model = try await library.recorded(recipe, name: cell.subject)
+        let asReleased = Cell(
+            subject: cell.subject, domain: cell.domain, attack: Attack(rung: .asReleased), campaignSeed: plan.seed)
+        if let scored = try store.cell(id: asReleased.id) { try model.requireRecord(scored.weightsHash) }
+        return model
     }
 
     /// Whoever has the tool also trains with it.
@@ -81,7 +99,7 @@ struct CellRunner: Sendable {
     /// All rows, and what is kept of the texts: none of general ability, and none of a ceiling, whose prompts hold the
     /// password.
     private func evaluate(
-        _ cell: Cell, _ model: EmbeddedModel, _ compute: Compute
+        _ cell: Cell, _ model: RecordedModel<EmbeddedModel>, _ compute: Compute
     ) async throws -> (rows: [ScoreRow], transcripts: [Transcript]) {
         let domain = try domain(of: cell)
         let attack = cell.attack
@@ -96,7 +114,7 @@ struct CellRunner: Sendable {
                 solver: solver(of: attack, task), epochs: attack.samples, temperature: attack.temperature,
                 seed: cell.seed)
             let samples = task.samples(in: .selection) + task.samples(in: .heldOut)
-            let rollouts = try await runner.run(samples, of: task, on: model)
+            let rollouts = try await model.rollouts(samples, of: task, by: runner)
             rows += context.rows(for: rollouts, of: task.name)
             transcripts += TranscriptSelection(of: task, seed: plan.seed).transcripts(of: rollouts, cell: cell.id)
         }
@@ -104,7 +122,8 @@ struct CellRunner: Sendable {
         var general = context
         general.domain = world.general.name
         for task in world.general.tasks(tool: false) {
-            let rollouts = try await RolloutRunner(seed: cell.seed).run(task.samples(in: .heldOut), of: task, on: model)
+            let rollouts = try await model.rollouts(
+                task.samples(in: .heldOut), of: task, by: RolloutRunner(seed: cell.seed))
             rows += general.rows(for: rollouts, of: task.name)
         }
         return (rows, transcripts)
