@@ -69,9 +69,13 @@ interop-models: setup
 	scripts/timed "peers" Interop/models/install "$(INTEROP)"
 	scripts/timed "exported model" "$(INTEROP)/bin/python" Interop/models/compare.py $(FLOODMARK) "$(INTEROP)/llama.cpp"
 
-# Measures beside peers.
+# Measures beside peers; see Docs/benchmarks.md.
+interop-bench: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
 interop-bench: setup
 	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "build of the probe" swift build -c release --product allocation-probe
 	python3 -m venv "$(INTEROP)"
-	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Benchmarks/estimation/requirements.txt
-	"$$(swift build -c release --show-bin-path)/floodmark" bench estimation --peer "$(INTEROP)/bin/python"
+	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Benchmarks/estimation/requirements.txt \
+		--requirement Benchmarks/engine/requirements.txt
+	$(FLOODMARK) bench estimation --peer "$(INTEROP)/bin/python"
+	$(FLOODMARK) bench engine --peer "$(INTEROP)/bin/python"

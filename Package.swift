@@ -50,7 +50,10 @@ let package = Package(
         library("Reporting", ["Assessment", "Vocabulary"]),
         library(
             "Benchmarking",
-            ["COpenBLAS", "Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"]),
+            [
+                "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans", "TinyTransformer",
+                "Vocabulary",
+            ]),
         library("FloodmarkTesting"),
         .executableTarget(
             name: "floodmark",
@@ -61,6 +64,11 @@ let package = Package(
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),
+        .target(name: "CAllocationCounter"),
+        .executableTarget(
+            name: "allocation-probe",
+            dependencies: ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer"],
+            path: "Sources/AllocationProbe", swiftSettings: swift),
         tests("TinyTransformerTests", ["CKernels", "FloodmarkTesting", "TinyTransformer"]),
         tests(
             "EmbeddedModelsTests",
@@ -82,7 +90,7 @@ let package = Package(
             ]),
         tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
         tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),
-        tests("FloodmarkTests", ["FloodmarkTesting", "Plans", "Vocabulary", "floodmark", crypto]),
+        tests("FloodmarkTests", ["FloodmarkTesting", "Plans", "Vocabulary", "allocation-probe", "floodmark", crypto]),
         tests("FencesTests", ["FloodmarkTesting"]),
     ],
     swiftLanguageModes: [.v6]

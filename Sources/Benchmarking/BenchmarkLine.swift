@@ -30,6 +30,28 @@ public struct BenchmarkLine: Sendable, Encodable {
         self.init(id, megabytes, unit: "MB", atMost: limit)
     }
 
+    /// Work done in a second, or another value of which more is better; nothing is promised for it alone.
+    init(_ id: String, rate: Double, unit: String) {
+        self.init(id, rate, unit: unit, atMost: nil)
+    }
+
+    /// As ``init(_:rate:unit:)``, beside what a peer or the machine itself does.
+    ///
+    /// - Parameters:
+    ///   - peer: Whose rate it is, for example another program, or the fastest matrix product.
+    ///   - least: The smallest ratio to reach; nil if nothing is promised.
+    init(_ id: String, rate: Double, unit: String, peer: String, peerRate: Double, atLeast least: Double?) {
+        self.init(id, rate: rate, unit: unit)
+        compare(peer, peerRate, ratio: rate / peerRate, atLeast: least)
+    }
+
+    /// A number of things of which fewer are better.
+    ///
+    /// - Parameter limit: The most that are allowed; nil if nothing is promised.
+    init(_ id: String, count: Double, unit: String, atMost limit: Double?) {
+        self.init(id, count, unit: unit, atMost: limit)
+    }
+
     private init(_ id: String, _ value: Double, unit: String, atMost limit: Double?) {
         self.id = id
         self.value = value
@@ -43,9 +65,12 @@ public struct BenchmarkLine: Sendable, Encodable {
     /// - Parameter least: How many times faster it must be; nil if nothing is promised.
     init(_ id: String, seconds: Double, peer: String, peerSeconds: Double, atLeast least: Double?) {
         self.init(id, seconds: seconds)
-        let ratio = peerSeconds / seconds
+        compare(peer, peerSeconds, ratio: peerSeconds / seconds, atLeast: least)
+    }
+
+    private mutating func compare(_ peer: String, _ peerValue: Double, ratio: Double, atLeast least: Double?) {
         self.peer = peer
-        peerValue = peerSeconds
+        self.peerValue = peerValue
         self.ratio = ratio
         target = least
         holds = least.map { ratio >= $0 }

@@ -22,15 +22,15 @@ public struct BenchmarkReport: Sendable, Encodable {
     ///
     /// - Parameter onProgress: Called with the name of each measurement that begins.
     /// - Throws: `EngineError` if there is no BLAS library, or what the suite throws.
-    public init(running suite: some BenchmarkSuite, onProgress: (String) -> Void) throws {
+    public init(running suite: some BenchmarkSuite, onProgress: (String) -> Void) async throws {
         try BLAS.load()
         self.suite = suite.name
         machine = Machine(
             cpu: Self.cpu, cores: ProcessInfo.processInfo.activeProcessorCount, blasKernel: BLAS.kernel)
-        lines = try suite.lines(onProgress: onProgress)
+        lines = try await suite.lines(onProgress: onProgress)
     }
 
-    private static var cpu: String {
+    static var cpu: String {
         #if os(macOS)
         var size = 0
         sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)

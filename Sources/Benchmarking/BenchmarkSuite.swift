@@ -7,5 +7,5 @@ public protocol BenchmarkSuite {
     ///
     /// - Parameter onProgress: Called with the name of each measurement that begins.
     /// - Throws: What a peer does wrong.
-    func lines(onProgress: (String) -> Void) throws -> [BenchmarkLine]
+    func lines(onProgress: (String) -> Void) async throws -> [BenchmarkLine]
 }

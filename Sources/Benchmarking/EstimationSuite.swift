@@ -25,27 +25,29 @@ public struct EstimationSuite: BenchmarkSuite {
 
     private let size: Size
     private let turns: Interleaved
-    private let peer: NumPyPeer?
+    private let peer: PythonPeer?
 
     /// - Parameters:
     ///   - repetitions: Turns that each median is taken over, at least 1.
     ///   - peer: Measured in the same turns; nil for none.
-    public init(_ size: Size, repetitions: Int, peer: NumPyPeer?) {
+    public init(_ size: Size, repetitions: Int, peer: PythonPeer?) {
         precondition(repetitions > 0, "at least one repetition")
         self.size = size
         turns = Interleaved(repetitions: repetitions)
         self.peer = peer
     }
 
-    public func lines(onProgress: (String) -> Void) throws -> [BenchmarkLine] {
+    public func lines(onProgress: (String) -> Void) async throws -> [BenchmarkLine] {
         let scores = drawnScores()
         let file = FileManager.default.temporaryDirectory.appending(path: "floodmark-bench-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: file) }
         if peer != nil { try scores.flatMap(\.self).withUnsafeBytes { try Data($0).write(to: file) } }
-        return try jobs(on: scores).flatMap { job in
+        var lines: [BenchmarkLine] = []
+        for job in jobs(on: scores) {
             onProgress(job.id)
-            return try measure(job, scores: file)
+            lines += try await measure(job, scores: file)
         }
+        return lines
     }
 
     private struct Job {
@@ -80,31 +82,33 @@ public struct EstimationSuite: BenchmarkSuite {
     }
 
     /// A line for the job's time and, if there is a peer, one for the comparison.
-    private func measure(_ job: Job, scores file: URL) throws -> [BenchmarkLine] {
+    private func measure(_ job: Job, scores file: URL) async throws -> [BenchmarkLine] {
+        let ours = { await Interleaved.secondsOfSecond { _ = job.run() } }
         guard let peer else {
-            let seconds = turns.median { _ = job.run() }
+            let seconds = try await turns.medians([ours])[0]
             return [BenchmarkLine(job.id, seconds: seconds, atMost: job.promise?.seconds)]
         }
         let expected = job.run()
         // Five standard errors or more of the difference of two bootstrap quantiles.
         let tolerance = 20 / Double(size.replicates).squareRoot()
         var name = ""
-        let (seconds, peerSeconds) = try turns.medians {
-            _ = job.run()
-        } peer: {
-            let answer = try peer.run(
-                job.script,
-                [file.path, "\(size.items)", "\(job.clusterSize)", "\(size.replicates)", "\(Self.level)"])
-            guard abs(answer.result - expected) <= tolerance else {
-                throw PeerFailure.differs(script: job.script, ours: expected, theirs: answer.result)
-            }
-            name = answer.name
-            return answer.seconds
-        }
+        let medians = try await turns.medians([
+            ours,
+            {
+                let answer = try peer.run(
+                    job.script,
+                    [file.path, "\(size.items)", "\(job.clusterSize)", "\(size.replicates)", "\(Self.level)"])[0]
+                guard abs(answer.result - expected) <= tolerance else {
+                    throw PeerFailure.differs(script: job.script, ours: expected, theirs: answer.result)
+                }
+                name = answer.name
+                return answer.seconds
+            },
+        ])
         return [
-            BenchmarkLine(job.id, seconds: seconds, atMost: job.promise?.seconds),
+            BenchmarkLine(job.id, seconds: medians[0], atMost: job.promise?.seconds),
             BenchmarkLine(
-                "\(job.id)-against-numpy", seconds: seconds, peer: name, peerSeconds: peerSeconds,
+                "\(job.id)-against-numpy", seconds: medians[0], peer: name, peerSeconds: medians[1],
                 atLeast: job.promise?.ratio),
         ]
     }

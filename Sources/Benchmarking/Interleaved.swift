@@ -1,30 +1,26 @@
-/// Takes turns between a job and its peer, so that whatever else the machine does falls on both.
+/// Takes turns between jobs, so that whatever else the machine does falls on all of them.
 struct Interleaved {
     let repetitions: Int
 
-    /// Median seconds of the job, and of the peer for the same.
-    ///
-    /// - Parameter peer: Does the job and gives its own seconds.
-    func medians(job: () -> Void, peer: () throws -> Double) rethrows -> (job: Double, peer: Double) {
-        var ours: [Double] = []
-        var theirs: [Double] = []
+    /// The median of what each job gives: seconds, or a rate.
+    func medians(_ jobs: [() async throws -> Double]) async throws -> [Double] {
+        var values = jobs.map { _ in [Double]() }
         for _ in 0..<repetitions {
-            ours.append(seconds(job))
-            theirs.append(try peer())
+            for (index, job) in jobs.enumerated() { values[index].append(try await job()) }
         }
-        return (median(ours), median(theirs))
+        return values.map(Self.median)
     }
 
-    /// Median seconds of the job alone.
-    func median(job: () -> Void) -> Double { median((0..<repetitions).map { _ in seconds(job) }) }
-
-    /// The second time counts: the first brings code and memory back that were away in the peer's turn.
-    private func seconds(_ job: () -> Void) -> Double {
-        job()
-        return ContinuousClock().measure(job) / .seconds(1)
+    /// Seconds of a job. The second time counts: the first brings code and memory back that were away in a peer's turn.
+    static func secondsOfSecond(_ job: () async throws -> Void) async rethrows -> Double {
+        try await job()
+        let clock = ContinuousClock()
+        let start = clock.now
+        try await job()
+        return (clock.now - start) / .seconds(1)
     }
 
-    private func median(_ values: [Double]) -> Double {
+    static func median(_ values: [Double]) -> Double {
         let sorted = values.sorted()
         return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     }

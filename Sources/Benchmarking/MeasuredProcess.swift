@@ -17,7 +17,7 @@ struct MeasuredProcess {
         process.standardOutput = FileHandle.nullDevice
         let clock = ContinuousClock()
         let start = clock.now
-        try process.run()
+        try process.runReceivingSignals()
         process.waitUntilExit()
         seconds = (clock.now - start) / .seconds(1)
         code = process.terminationStatus

@@ -30,10 +30,10 @@ public enum PeerFailure: Error, Sendable {
     /// What to do about it.
     public var fix: String {
         switch self {
-        case .noInterpreter: "give the path of a Python with NumPy, or run `make interop-bench`"
+        case .noInterpreter: "give the path of a Python with what the scripts import, or run `make interop-bench`"
         case .noScripts: "run the command at the root of the repository"
         case .failed: "see its message above; `make interop-bench` installs what it needs"
-        case .unreadable: "give a Python with NumPy, or run `make interop-bench`"
+        case .unreadable: "give a Python with what the scripts import, or run `make interop-bench`"
         case .differs: "correct the script, or report it as a fault of floodmark"
         }
     }

@@ -41,7 +41,7 @@ public struct ReportSuite: BenchmarkSuite {
         self.workspace = workspace
     }
 
-    public func lines(onProgress: (String) -> Void) throws -> [BenchmarkLine] {
+    public func lines(onProgress: (String) -> Void) async throws -> [BenchmarkLine] {
         let place =
             workspace ?? FileManager.default.temporaryDirectory.appending(path: "floodmark-bench-\(UUID().uuidString)")
         defer { if workspace == nil { try? FileManager.default.removeItem(at: place) } }

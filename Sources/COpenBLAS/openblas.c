@@ -13,6 +13,9 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static sgemm_function sgemm;
 static char error[512];
 static const char *kernel = "";
+static const char *fitting = "";
+static char refused[64];
+static char kept[64];
 
 #ifdef __APPLE__
 
@@ -27,12 +30,13 @@ static void load(void) {
 #else
 
 #include <dlfcn.h>
+#include <strings.h>
 
 #if defined(__x86_64__)
 #include <cpuid.h>
 
-/// The kernel for this CPU by its features rather than by its model number, or NULL to let OpenBLAS decide.
-static const char *core_type(void) {
+/// The kernel for this CPU by its features rather than by its model number, or an empty string to let OpenBLAS decide.
+static const char *fitting_kernel(void) {
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512dq")) {
@@ -41,18 +45,39 @@ static const char *core_type(void) {
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
         return "HASWELL";
     }
-    return NULL;
+    return "";
 }
 #else
-static const char *core_type(void) { return NULL; }
+static const char *fitting_kernel(void) { return ""; }
 #endif
 
-static void load(void) {
-    const char *chosen = core_type();
-    if (chosen) {
-        setenv("OPENBLAS_CORETYPE", chosen, 0);
+static void copy_variable(char *text, size_t size, const char *name) {
+    const char *value = getenv(name);
+    snprintf(text, size, "%s", value ? value : "");
+}
+
+/// Tells OpenBLAS, which reads its environment once when it is loaded, what to do. Another kernel, or blocks of another
+/// size, would round differently: nothing of it may depend on variables that were meant for other programs.
+static void prepare(void) {
+    fitting = fitting_kernel();
+    copy_variable(kept, sizeof kept, "FLOODMARK_BLAS_KERNEL");
+    copy_variable(refused, sizeof refused, "OPENBLAS_CORETYPE");
+    const char *taken = !kept[0] ? fitting : strcasecmp(kept, "auto") ? kept : "";
+    if (taken[0]) {
+        setenv("OPENBLAS_CORETYPE", taken, 1);
+    } else {
+        unsetenv("OPENBLAS_CORETYPE");
     }
-    setenv("OPENBLAS_NUM_THREADS", "1", 0);
+    if (!strcasecmp(refused, taken)) {
+        refused[0] = 0;
+    }
+    setenv("OPENBLAS_NUM_THREADS", "1", 1);
+    unsetenv("OPENBLAS_L2_SIZE");
+    unsetenv("OPENBLAS_BLOCK_FACTOR");
+}
+
+static void load(void) {
+    prepare();
     void *library = dlopen("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
     if (!library) {
         snprintf(error, sizeof error, "%s", dlerror());
@@ -80,6 +105,12 @@ bool floodmark_blas_load(void) {
 const char *floodmark_blas_error(void) { return error; }
 
 const char *floodmark_blas_kernel(void) { return kernel; }
+
+const char *floodmark_blas_fitting_kernel(void) { return fitting; }
+
+const char *floodmark_blas_refused_kernel(void) { return refused; }
+
+const char *floodmark_blas_kept_kernel(void) { return kept; }
 
 void floodmark_sgemm(bool transposeA, bool transposeB, int m, int n, int k, float alpha, const float *a, int lda,
                      const float *b, int ldb, float beta, float *c, int ldc) {

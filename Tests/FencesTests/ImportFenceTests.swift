@@ -22,7 +22,10 @@ struct ImportFenceTests {
         "Assessment": ["Estimation", "Plans", "Vocabulary"],
         "Reporting": ["Assessment", "Vocabulary"],
         // A report is measured on a campaign that the suite writes; the report itself is made by another process.
-        "Benchmarking": ["COpenBLAS", "Campaigns", "Estimation", "Models", "Plans", "TinyTransformer", "Vocabulary"],
+        "Benchmarking": [
+            "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans", "TinyTransformer",
+            "Vocabulary",
+        ],
         "FloodmarkTesting": [],
         "floodmark": [
             "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "Plans",

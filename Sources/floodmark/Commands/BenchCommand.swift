@@ -2,7 +2,7 @@ import ArgumentParser
 import Benchmarking
 import Foundation
 
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure how fast the program is here, and beside a peer.",
@@ -12,13 +12,14 @@ struct BenchCommand: ParsableCommand {
             """)
 
     enum Suite: String, ExpressibleByArgument, CaseIterable {
+        case engine
         case estimation
         case report
     }
 
     @Argument(help: "What to measure.") var suite: Suite
-    @Option(help: "Path of a Python with NumPy, to do the same jobs in turns.") var peer: String?
-    @Option(help: "Turns that each median is taken over; 7, or 3 of report.") var repetitions: Int?
+    @Option(help: "Path of a Python with the peers' packages, to do the same jobs in turns.") var peer: String?
+    @Option(help: "Turns that each median is taken over; 7 of estimation, else 3.") var repetitions: Int?
     @Option(help: "report: cells of the invented campaign.") var cells: Int?
     @Option(help: "report: directory that keeps the invented campaign, and has it already if it exists.")
     var workspace: String?
@@ -37,28 +38,38 @@ struct BenchCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        let peer = try peer.map { try NumPyPeer(interpreter: $0, scripts: "Benchmarks/\(suite)") }
+    func run() async throws {
+        let peer = try peer.map { try PythonPeer(interpreter: $0, scripts: "Benchmarks/\(suite)") }
         let report =
             switch suite {
+            case .engine:
+                try await BenchmarkReport(
+                    running: EngineSuite(
+                        quick ? .quick : .full, repetitions: repetitions ?? 3, peer: peer, executable: executable())
+                ) { Output.note("measuring \($0)") }
             case .estimation:
-                try BenchmarkReport(
+                try await BenchmarkReport(
                     running: EstimationSuite(quick ? .quick : .full, repetitions: repetitions ?? 7, peer: peer)
                 ) { Output.note("measuring \($0)") }
             case .report:
-                try BenchmarkReport(running: reportSuite()) { Output.note("measuring \($0)") }
+                try await BenchmarkReport(running: reportSuite()) { Output.note("measuring \($0)") }
             }
         if json.isOn { try Output.json(report) } else { try Output.result(report.text) }
     }
 
-    private func reportSuite() throws -> ReportSuite {
+    /// This program, to be started again.
+    private func executable() throws -> URL {
         guard let executable = Bundle.main.executableURL else {
             throw BadInput(
                 message: "the program does not know where it lies", fix: "start it by its path", file: nil)
         }
+        return executable
+    }
+
+    private func reportSuite() throws -> ReportSuite {
         let size = cells.map(ReportSuite.Size.of) ?? (quick ? .of(cells: 200) : .full)
         return ReportSuite(
-            size, repetitions: repetitions ?? 3, executable: executable, programVersion: Floodmark.version,
+            size, repetitions: repetitions ?? 3, executable: try executable(), programVersion: Floodmark.version,
             workspace: workspace.map { URL(filePath: $0) })
     }
 }

@@ -19,5 +19,7 @@ extension BenchmarkLine {
     }
 }
 
+extension AllocationFailure: ExplainedFailure {}
+extension CellsFailure: ExplainedFailure {}
 extension PeerFailure: ExplainedFailure {}
 extension ReportFailure: ExplainedFailure {}

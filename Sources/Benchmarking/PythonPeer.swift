@@ -1,13 +1,15 @@
 import Foundation
 
-/// A Python interpreter with NumPy that does the same job by one of the scripts in `Benchmarks/`.
-public struct NumPyPeer: Sendable {
+/// A Python interpreter that does the same job by one of the scripts in `Benchmarks/`.
+public struct PythonPeer: Sendable {
     /// What a script prints: one JSON object.
     struct Answer: Decodable {
         /// Seconds for the job alone, without imports and reading, the second time that it was done.
         var seconds: Double
         /// A number that both must agree on.
         var result: Double
+        /// Tokens that were trained or written in these seconds, where the job is about tokens.
+        var tokens: Int?
         /// Name, version and threads.
         var name: String
     }
@@ -30,24 +32,26 @@ public struct NumPyPeer: Sendable {
 
     /// Runs a script to its end.
     ///
+    /// - Parameters:
+    ///   - threads: Of the peer; nil for its own choice.
+    ///   - copies: Processes that run at the same time.
+    /// - Returns: The answer of each.
     /// - Throws: ``PeerFailure`` if it cannot be started, fails or prints anything else than its answer.
-    func run(_ script: String, _ arguments: [String]) throws -> Answer {
+    func run(_ script: String, _ arguments: [String], threads: Int? = nil, copies: Int = 1) throws -> [Answer] {
         let file = scripts.appending(path: script)
-        let process = Process()
-        process.executableURL = interpreter
-        process.arguments = [file.path] + arguments
         // The peer chooses its kernel and its threads itself, whatever the engine or the user set for this process.
-        process.environment = ProcessInfo.processInfo.environment.filter { name, _ in
+        var environment = ProcessInfo.processInfo.environment.filter { name, _ in
             !name.hasPrefix("OPENBLAS_") && name != "OMP_NUM_THREADS"
         }
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-            throw PeerFailure.failed(script: file.relativePath)
+        if let threads { environment["OMP_NUM_THREADS"] = "\(threads)" }
+        let started = try (0..<copies).map { _ in
+            try StartedProcess(interpreter, [file.path] + arguments, environment: environment)
         }
+        return try started.map { try answer(of: $0, script: file) }
+    }
+
+    private func answer(of process: StartedProcess, script file: URL) throws -> Answer {
+        guard let data = try process.output() else { throw PeerFailure.failed(script: file.relativePath) }
         do {
             return try JSONDecoder().decode(Answer.self, from: data)
         } catch {
