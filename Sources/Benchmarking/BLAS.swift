@@ -11,6 +11,9 @@ public enum BLAS {
     /// Name of the kernel that multiplies here, for example `SkylakeX`; empty before ``load()``.
     public static var kernel: String { String(cString: floodmark_blas_kernel()) }
 
+    /// Threads that a product is shared between, as the library says; 0 before ``load()``.
+    public static var threads: Int { Int(floodmark_blas_threads()) }
+
     /// The kernel for this processor by its features; nil where the library decides, and before ``load()``.
     public static var fittingKernel: String? { text(floodmark_blas_fitting_kernel()) }
 

@@ -1,16 +1,18 @@
 import Foundation
 
-/// Another program, started, whose standard output is read when it has ended. Its messages go where this program's go.
+/// Another program, started, whose standard output is read when it has ended. Its messages go where this program's go,
+/// or nowhere if it is quiet.
 struct StartedProcess {
     private let process = Process()
     private let pipe = Pipe()
 
     /// - Throws: What keeps the program from being started.
-    init(_ executable: URL, _ arguments: [String], environment: [String: String]? = nil) throws {
+    init(_ executable: URL, _ arguments: [String], environment: [String: String]? = nil, isQuiet: Bool = false) throws {
         process.executableURL = executable
         process.arguments = arguments
         if let environment { process.environment = environment }
         process.standardOutput = pipe
+        if isQuiet { process.standardError = FileHandle.nullDevice }
         try process.runReceivingSignals()
     }
 

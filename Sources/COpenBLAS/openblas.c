@@ -16,6 +16,7 @@ static const char *kernel = "";
 static const char *fitting = "";
 static char refused[64];
 static char kept[64];
+static int (*threads)(void);
 
 #ifdef __APPLE__
 
@@ -86,11 +87,13 @@ static void load(void) {
     sgemm_function found = (sgemm_function)dlsym(library, "cblas_sgemm");
     void (*set_threads)(int) = (void (*)(int))dlsym(library, "openblas_set_num_threads");
     char *(*core_name)(void) = (char *(*)(void))dlsym(library, "openblas_get_corename");
+    int (*get_threads)(void) = (int (*)(void))dlsym(library, "openblas_get_num_threads");
     if (!found || !set_threads || !core_name) {
         snprintf(error, sizeof error, "libopenblas.so.0 is not OpenBLAS: cblas_sgemm is missing");
         return;
     }
     set_threads(1);
+    threads = get_threads;
     kernel = core_name();
     sgemm = found;
 }
@@ -105,6 +108,8 @@ bool floodmark_blas_load(void) {
 const char *floodmark_blas_error(void) { return error; }
 
 const char *floodmark_blas_kernel(void) { return kernel; }
+
+int floodmark_blas_threads(void) { return threads ? threads() : sgemm ? 1 : 0; }
 
 const char *floodmark_blas_fitting_kernel(void) { return fitting; }
 

@@ -13,7 +13,7 @@ struct Floodmark: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, InitCommand.self, PlanCommand.self, RunCommand.self, StatusCommand.self,
             ReportCommand.self, OrganismCommand.self, CalibrateCommand.self, ExportCommand.self, ImportCommand.self,
-            CompareCommand.self, BenchCommand.self, BenchCellsCommand.self,
+            CompareCommand.self, DoctorCommand.self, BenchCommand.self, BenchCellsCommand.self,
         ])
 
     static func main() async {

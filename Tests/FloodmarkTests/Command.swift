@@ -7,6 +7,9 @@ struct Command {
     /// Largest file that the process may write, in units of 1024 bytes; nil for any.
     var fileLimit: Int?
 
+    /// Variables of the process, beside those of the tests.
+    var environment: [String: String] = [:]
+
     /// Where its standard output goes; nil for a file whose text is returned.
     var output: String?
 
@@ -30,7 +33,7 @@ struct Command {
         process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", try BuiltExecutable.url("floodmark").path] + arguments
         var environment = ProcessInfo.processInfo.environment
         environment["XDG_CACHE_HOME"] = Repository.root.appending(path: ".build/test-cache").path
-        process.environment = environment
+        process.environment = environment.merging(self.environment, uniquingKeysWith: { $1 })
         let files = ["output", "messages"].map { directory.appending(path: $0) }
         for file in files { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output.map { URL(filePath: $0) } ?? files[0])

@@ -1,3 +1,4 @@
+import Campaigns
 import Foundation
 import Models
 
@@ -58,6 +59,15 @@ struct CampaignMeasurement {
             BenchmarkLine(
                 "memory-per-worker", megabytes: Interleaved.median(bytes) / 1e6, atMost: isPromised ? 60 : nil),
         ]
+    }
+
+    /// What it costs to compare the weights in memory with a record.
+    func weightsCheck() async throws -> [BenchmarkLine] {
+        let model = try MeasuredModel(width: cells.width).make()
+        let seconds = try await turns.medians([
+            { try await Interleaved.secondsOfSecond { _ = Hexadecimal.sha256(try model.weights()) } }
+        ])[0]
+        return [BenchmarkLine("weights-check", seconds: seconds)]
     }
 
     /// One worker while the other cores are busy, beside the same on an idle machine.

@@ -61,7 +61,7 @@ public struct EngineSuite: BenchmarkSuite {
     ) async throws -> [BenchmarkLine] {
         let models = size.widths.map(MeasuredModel.init)
         onProgress("sgemm-peak")
-        let peak = try await PeakProduct(
+        let peak = try PeakProduct(
             models, rows: Self.sequencesPerBatch * Self.tokensPerSequence, turns: turns, seconds: size.productSeconds)
         var lines = [peak.line]
         let training = TrainingMeasurement(
@@ -106,6 +106,7 @@ public struct EngineSuite: BenchmarkSuite {
         lines += try await campaign.scaling()
         onProgress("oversubscription")
         lines += try await campaign.oversubscription()
+        lines += try await campaign.weightsCheck()
         guard let probe = AllocationProbe(beside: executable) else {
             onProgress("no allocations: the program allocation-probe was not built")
             return lines

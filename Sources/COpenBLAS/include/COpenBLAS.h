@@ -16,6 +16,9 @@ const char *floodmark_blas_error(void);
 /// Name of the kernel in use, for example "Zen" or "SkylakeX".
 const char *floodmark_blas_kernel(void);
 
+/// Threads that the library multiplies with; 0 before it is loaded.
+int floodmark_blas_threads(void);
+
 /// The kernel for this CPU by its features, as OPENBLAS_CORETYPE names it; empty where OpenBLAS decides.
 const char *floodmark_blas_fitting_kernel(void);
 

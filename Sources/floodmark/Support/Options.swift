@@ -22,12 +22,13 @@ struct CacheOption: ParsableArguments {
     @Option(name: .customLong("cache"), help: "Directory of built organisms.")
     var path: String?
 
-    func library() throws -> OrganismLibrary {
+    func library() throws -> OrganismLibrary { try OrganismLibrary(directory: directory) }
+
+    var directory: URL {
         let environment = ProcessInfo.processInfo.environment
         let base =
             environment["XDG_CACHE_HOME"].map { URL(filePath: $0) }
             ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")
-        return try OrganismLibrary(
-            directory: path.map { URL(filePath: $0) } ?? base.appending(path: "floodmark/organisms"))
+        return path.map { URL(filePath: $0) } ?? base.appending(path: "floodmark/organisms")
     }
 }
