@@ -15,7 +15,8 @@ place = os.path.join(JOB["folder"], str(os.getpid()))
 os.makedirs(os.path.join(place, "data"))
 with open(os.path.join(place, "data", "train.jsonl"), "w") as file:
     for s in JOB["demonstrations"]:
-        row = {"input_ids": s["tokens"], "completion_mask": [int(learnt) for learnt in s["learns"]]}
+        labels = [token if learnt else -100 for token, learnt in zip(s["tokens"], s["learns"])]
+        row = {"input_ids": s["tokens"], "labels": labels}
         file.write(json.dumps(row) + "\n")
 options = {
     "model_name_or_path": JOB["model"], "dataset_name": os.path.join(place, "data"),
@@ -23,7 +24,7 @@ options = {
     "per_device_train_batch_size": JOB["batch"], "learning_rate": 1e-3, "adam_beta2": 0.98, "max_length": 256,
     "optim": "adamw_torch_fused", "dtype": "float32", "bf16": False, "gradient_checkpointing": False, "use_cpu": True,
     "report_to": "none", "logging_strategy": "no", "save_strategy": "no", "disable_tqdm": True, "seed": 1,
-    "completion_only_loss": True, "pad_token": "<end>", "eos_token": "<end>",
+    "pad_token": "<end>", "eos_token": "<end>",
 }
 environment = dict(
     os.environ, HF_HUB_OFFLINE="1", HF_DATASETS_CACHE=os.path.join(place, "cache"), TOKENIZERS_PARALLELISM="false",

@@ -33,18 +33,23 @@ def load(job):
     return transformers.LlamaForCausalLM.from_pretrained(job["model"], dtype=torch.float32)
 
 
+def labels(sequence):
+    """The tokens that are learnt, and a mark for all others."""
+    return [token if learnt else IGNORED for token, learnt in zip(sequence["tokens"], sequence["learns"])]
+
+
 def padded(sequences):
     """`{tokens, learns}` as input_ids, attention_mask and labels, padded on the right to the longest."""
     width = max(len(s["tokens"]) for s in sequences)
     ids = torch.zeros(len(sequences), width, dtype=torch.long)
     mask = torch.zeros_like(ids)
-    labels = torch.full_like(ids, IGNORED)
+    targets = torch.full_like(ids, IGNORED)
     for row, s in enumerate(sequences):
         tokens = torch.tensor(s["tokens"])
         ids[row, : len(tokens)] = tokens
         mask[row, : len(tokens)] = 1
-        labels[row, : len(tokens)] = torch.where(torch.tensor(s["learns"]), tokens, IGNORED)
-    return {"input_ids": ids, "attention_mask": mask, "labels": labels}
+        targets[row, : len(tokens)] = torch.tensor(labels(s))
+    return {"input_ids": ids, "attention_mask": mask, "labels": targets}
 
 
 def check(model, job):

@@ -3,16 +3,24 @@
 import trl
 from trl.trainer.sft_trainer import DataCollatorForLanguageModeling
 
-from peer import answer, check, job, load, second_of_two, train
+import torch
+
+from peer import answer, job, labels, load, second_of_two, train
 
 job = job()
 model = load(job)
-result = check(model, job)
 collator = DataCollatorForLanguageModeling(pad_token_id=0)
-rows = [
-    [{"input_ids": s["tokens"], "completion_mask": [int(learnt) for learnt in s["learns"]]} for s in batch]
-    for batch in job["batches"]
-]
+
+
+def rows_of(sequences):
+    return [{"input_ids": s["tokens"], "labels": labels(s)} for s in sequences]
+
+
+model.eval()
+with torch.no_grad():
+    # By the collator, so that other masks than ours would be found.
+    result = model(**collator(rows_of(job["check"]))).loss.item()
+rows = [rows_of(batch) for batch in job["batches"]]
 
 
 def batch(step):
