@@ -36,19 +36,19 @@ struct CampaignMeasurement {
         }.lines
     }
 
-    /// Two workers beside one, and the memory that the second takes.
+    /// Two workers beside one, and the memory that one takes beyond what the process has before.
+    ///
+    /// Two workers need not be at their peaks at the same time, so their process says less of it.
     func scaling() async throws -> [BenchmarkLine] {
         var bytes: [Double] = []
-        var single = 0
         let rates = try await turns.medians([
             {
                 let figures = try process.run(cells: cells.cells, workers: 1)
-                single = figures.peakBytes
+                bytes.append(Double(figures.peakBytes - figures.baseBytes))
                 return Double(figures.cells) / figures.seconds * 60
             },
             {
                 let figures = try process.run(cells: cells.cells, workers: 2)
-                bytes.append(Double(figures.peakBytes - single))
                 return Double(figures.cells) / figures.seconds * 60
             },
         ])

@@ -13,6 +13,8 @@ public struct MeasuredCells: Sendable {
         public var cells: Int
         /// From the first cell's start to the last one's end.
         public var seconds: Double
+        /// The most memory that the process held at once before the first cell, in bytes.
+        public var baseBytes: Int
         /// The most memory that the process held at once, in bytes.
         public var peakBytes: Int
     }
@@ -61,9 +63,12 @@ public struct MeasuredCells: Sendable {
                 }
             }
         }
+        let baseBytes = MemoryUse.peakBytes
         let clock = ContinuousClock()
         let start = clock.now
         try await Scheduler(workers: workers).run(jobs)
-        return Figures(cells: cells, seconds: (clock.now - start) / .seconds(1), peakBytes: MemoryUse.peakBytes)
+        return Figures(
+            cells: cells, seconds: (clock.now - start) / .seconds(1), baseBytes: baseBytes,
+            peakBytes: MemoryUse.peakBytes)
     }
 }
