@@ -51,7 +51,8 @@ let package = Package(
         library(
             "Benchmarking",
             [
-                "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans", "TinyTransformer",
+                "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans",
+                "TinyTransformer",
                 "Vocabulary",
             ]),
         library("FloodmarkTesting"),

@@ -9,7 +9,9 @@ public struct BenchmarkReport: Sendable, Encodable {
         public let cpu: String
         /// Logical processors that the process may use.
         public let cores: Int
-        /// The BLAS kernel that the engine multiplies with, for example `SkylakeX`.
+        /// The kernel that the engine multiplies with, for example `AVX-512`.
+        public let engineKernel: String
+        /// The one of the BLAS library that it is measured against, for example `SkylakeX`.
         public let blasKernel: String
     }
 
@@ -21,12 +23,12 @@ public struct BenchmarkReport: Sendable, Encodable {
     /// Runs a suite.
     ///
     /// - Parameter onProgress: Called with the name of each measurement that begins.
-    /// - Throws: `EngineError` if there is no BLAS library, or what the suite throws.
+    /// - Throws: If there is no BLAS library, or what the suite throws.
     public init(running suite: some BenchmarkSuite, onProgress: (String) -> Void) async throws {
-        try BLAS.load()
         self.suite = suite.name
         machine = Machine(
-            cpu: Self.cpu, cores: ProcessInfo.processInfo.activeProcessorCount, blasKernel: BLAS.kernel)
+            cpu: Self.cpu, cores: ProcessInfo.processInfo.activeProcessorCount, engineKernel: MatrixKernel.name,
+            blasKernel: try BLAS.kernel())
         lines = try await suite.lines(onProgress: onProgress)
     }
 

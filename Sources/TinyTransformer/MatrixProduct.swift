@@ -4,6 +4,14 @@ import CKernels
 public enum MatrixKernel {
     /// `AVX-512`, `AVX2`, `NEON` or `portable`. All give the same bits.
     public static var name: String { String(cString: fm_kernel()) }
+
+    /// Row-major C[m,n] = A B, with A: [m, k], B: [k, n].
+    public static func multiply(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, into c: UnsafeMutablePointer<Float>, m: Int, n: Int,
+        k: Int
+    ) {
+        TinyTransformer.multiply(Operand(a, stride: k), b, bStride: n, into: c, cStride: n, m: m, n: n, k: k)
+    }
 }
 
 /// A matrix operand that is read in place, possibly transposed.

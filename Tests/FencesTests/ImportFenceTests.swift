@@ -23,7 +23,8 @@ struct ImportFenceTests {
         "Reporting": ["Assessment", "Vocabulary"],
         // A report is measured on a campaign that the suite writes; the report itself is made by another process.
         "Benchmarking": [
-            "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans", "TinyTransformer",
+            "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans",
+            "TinyTransformer",
             "Vocabulary",
         ],
         "FloodmarkTesting": [],

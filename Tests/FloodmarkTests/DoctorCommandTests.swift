@@ -12,14 +12,12 @@ struct DoctorCommandTests {
             var memoryBytes: Int
         }
         struct Kernel: Decodable {
-            var library, name: String
+            var name: String
             var gigaflopsPerSecond: Double
-            var threads: Int
         }
         struct Kernels: Decodable {
-            var running, ownChoice: Kernel?
-            var fitting, refused, kept: String?
-            var isCorrected: Bool
+            var engine: Kernel
+            var blas: Kernel?
         }
         struct Tool: Decodable {
             var name, purpose, install: String
@@ -54,15 +52,12 @@ struct DoctorCommandTests {
         return try JSONDecoder().decode(Checkup.self, from: Data(result.output.utf8))
     }
 
-    @Test("It measures the kernel that multiplies, on one thread whatever the environment says")
-    func kernel() throws {
-        let checkup = try check([
-            "OPENBLAS_NUM_THREADS": "4", "OMP_NUM_THREADS": "4", "OPENBLAS_CORETYPE": "", "FLOODMARK_BLAS_KERNEL": "",
-        ])
-        let running = try #require(checkup.kernels.running)
-        #expect(running.threads == 1 && running.gigaflopsPerSecond > 0 && !running.name.isEmpty)
-        #expect(checkup.kernels.ownChoice?.name.isEmpty == false)
-        #expect(checkup.kernels.refused == nil && checkup.kernels.kept == nil)
+    @Test("It measures the kernel that multiplies, and the one of OpenBLAS beside it")
+    func kernels() throws {
+        let checkup = try check()
+        #expect(checkup.kernels.engine.gigaflopsPerSecond > 0)
+        #expect(["AVX-512", "AVX2", "NEON", "portable"].contains(checkup.kernels.engine.name))
+        #expect(try #require(checkup.kernels.blas).gigaflopsPerSecond > 0)
         #expect(checkup.isReady && checkup.schemaVersion == 1)
         #expect(
             checkup.machine.cores == ProcessInfo.processInfo.activeProcessorCount && checkup.machine.memoryBytes > 0)
@@ -70,33 +65,21 @@ struct DoctorCommandTests {
     }
 
     #if arch(x86_64) && os(Linux)
-    @Test("A kernel that other programs are told to take is not taken, and the doctor says so")
-    func correctedKernel() throws {
-        let plain = try check(["OPENBLAS_CORETYPE": "", "FLOODMARK_BLAS_KERNEL": ""])
-        let corrected = try check(["OPENBLAS_CORETYPE": "Nehalem", "FLOODMARK_BLAS_KERNEL": ""])
-        let fitting = try #require(corrected.kernels.fitting, "the test needs AVX2")
-        #expect(corrected.kernels.running?.name == plain.kernels.running?.name)
-        #expect(corrected.kernels.running?.name.lowercased() == fitting.lowercased())
-        #expect(corrected.kernels.refused == "Nehalem" && corrected.kernels.isCorrected)
-        #expect(corrected.problems.allSatisfy { !$0.isSerious })
+    @Test("Variables for other programs choose no kernel, neither ours nor the one that we are measured against")
+    func environment() throws {
+        let plain = try check(["OPENBLAS_CORETYPE": "", "OPENBLAS_NUM_THREADS": ""]).kernels
+        let other = try check(["OPENBLAS_CORETYPE": "Nehalem", "OPENBLAS_NUM_THREADS": "4", "OMP_NUM_THREADS": "4"])
+        #expect(other.kernels.engine.name == plain.engine.name)
+        #expect(other.kernels.blas?.name == plain.blas?.name && other.kernels.blas?.name != "Nehalem")
     }
 
-    @Test("A kernel that floodmark is told to take is taken, with a warning")
-    func keptKernel() throws {
-        let checkup = try check(["OPENBLAS_CORETYPE": "Haswell", "FLOODMARK_BLAS_KERNEL": "Nehalem"])
-        #expect(checkup.kernels.running?.name == "Nehalem" && checkup.kernels.kept == "Nehalem")
-        #expect(checkup.problems.contains { $0.fix == "unset FLOODMARK_BLAS_KERNEL" && !$0.isSerious })
-        #expect(checkup.isReady)
-    }
-
-    @Test("Without OpenBLAS it fails, and says what to install")
+    @Test("Without OpenBLAS there is nothing to measure against, and all the rest works")
     func withoutLibrary() throws {
         let folder = try makeTemporaryDirectory()
         try Data("not a library".utf8).write(to: folder.appending(path: "libopenblas.so.0"))
-        let checkup = try check(["LD_LIBRARY_PATH": folder.path], code: 1)
-        #expect(checkup.kernels.running == nil && !checkup.isReady)
-        let serious = checkup.problems.filter(\.isSerious)
-        #expect(serious.count == 1 && serious[0].fix.contains("apt-get install libopenblas0-pthread"), "\(serious)")
+        let checkup = try check(["LD_LIBRARY_PATH": folder.path])
+        #expect(checkup.kernels.blas == nil && checkup.isReady)
+        #expect(checkup.problems.contains { $0.fix.contains("apt-get install libopenblas0-pthread") && !$0.isSerious })
     }
     #endif
 

@@ -1,5 +1,4 @@
 import Foundation
-import TinyTransformer
 
 /// Whether this machine has what floodmark needs: the object that `floodmark doctor --json` prints.
 public struct Checkup: Sendable, Encodable {
@@ -23,20 +22,12 @@ public struct Checkup: Sendable, Encodable {
         public let memoryBytes: UInt64
     }
 
-    /// Which kernel multiplies matrices, and why.
+    /// What multiplies matrices.
     public struct Kernels: Sendable, Encodable {
-        /// The one that multiplies; nil if there is no BLAS library.
-        public let running: MatrixKernel?
-        /// What the library takes by itself; nil if it gives no answer.
-        public let ownChoice: MatrixKernel?
-        /// The one for this processor by its features; nil where the library decides.
-        public let fitting: String?
-        /// What `OPENBLAS_CORETYPE` asks for, if that is another one; it is not followed.
-        public let refused: String?
-        /// What `FLOODMARK_BLAS_KERNEL` asks for; it is followed.
-        public let kept: String?
-        /// Whether the environment or the library would have taken another kernel than the one that multiplies.
-        public let isCorrected: Bool
+        /// The one that the engine multiplies with, chosen by the processor's features alone.
+        public let engine: MeasuredKernel
+        /// OpenBLAS's, which `bench engine` measures against; nil if there is none.
+        public let blas: MeasuredKernel?
     }
 
     public let schemaVersion = 1
@@ -55,50 +46,39 @@ public struct Checkup: Sendable, Encodable {
     ///   - cache: Folder of built organisms.
     ///   - workspace: Folder that campaigns are written to.
     ///   - path: Directories of programs, as in the variable `PATH`.
-    ///   - kernelCommand: A program with arguments that prints a ``MatrixKernel`` as JSON.
-    public init(cache: URL, workspace: URL, path: String, kernelCommand: [String]) {
+    public init(cache: URL, workspace: URL, path: String) {
         machine = Machine(
             cpu: BenchmarkReport.cpu, cores: ProcessInfo.processInfo.activeProcessorCount,
             vectorExtensions: VectorExtensions.all, memoryBytes: ProcessInfo.processInfo.physicalMemory)
-        var problems: [Problem] = []
-        var running: MatrixKernel?
-        do throws(EngineError) {
-            running = try MatrixKernel(measuring: ())
-        } catch {
-            problems.append(
-                Problem(
-                    message: "matrices cannot be multiplied: there is no OpenBLAS",
-                    fix: "\(error)", isSerious: true))
-        }
-        let ownChoice = running.flatMap { _ in MatrixKernel(ofChoice: "auto", command: kernelCommand) }
-        kernels = Kernels(
-            running: running, ownChoice: ownChoice, fitting: BLAS.fittingKernel, refused: BLAS.refusedKernel,
-            kept: BLAS.keptKernel,
-            isCorrected: BLAS.refusedKernel != nil || ownChoice.map { $0.name != running?.name } ?? false)
+        kernels = Kernels(engine: .engine(), blas: .blas())
         tools = ToolCheck.all(path: path)
         storage = [StorageCheck("built organisms", cache), StorageCheck("campaigns", workspace)]
-        problems += Self.problems(with: kernels) + tools.compactMap(Self.problem) + storage.flatMap(Self.problems)
-        self.problems = problems
+        problems = Self.problems(with: kernels) + tools.compactMap(Self.problem) + storage.flatMap(Self.problems)
         isReady = !problems.contains { $0.isSerious }
     }
 
     private static func problems(with kernels: Kernels) -> [Problem] {
-        guard let running = kernels.running, let fitting = kernels.fitting,
-            running.name.lowercased() != fitting.lowercased()
-        else { return [] }
-        if let kept = kernels.kept {
-            return [
+        var problems: [Problem] = []
+        if kernels.engine.name == "portable" {
+            problems.append(
                 Problem(
-                    message: "FLOODMARK_BLAS_KERNEL=\(kept) makes \(running.name) multiply, where \(fitting) fits: "
-                        + "it is slower, and results differ in their last digits",
-                    fix: "unset FLOODMARK_BLAS_KERNEL", isSerious: false)
-            ]
+                    message: "this processor has no vector instructions that the engine knows: training is slow",
+                    fix: "use a processor with AVX2 or AVX-512; results are the same", isSerious: false))
         }
-        return [
-            Problem(
-                message: "\(running.name) multiplies, because this OpenBLAS has no \(fitting)",
-                fix: "install one with all kernels: apt-get install libopenblas0-pthread", isSerious: true)
-        ]
+        guard let blas = kernels.blas else {
+            problems.append(
+                Problem(
+                    message: "there is no OpenBLAS to measure against", fix: BLAS.Missing.fix, isSerious: false))
+            return problems
+        }
+        if kernels.engine.gigaflopsPerSecond < blas.gigaflopsPerSecond / 2 {
+            problems.append(
+                Problem(
+                    message: "the engine multiplies less than half as fast as OpenBLAS",
+                    fix: "run it again on an idle machine; if it stays so, report it as a fault of floodmark",
+                    isSerious: false))
+        }
+        return problems
     }
 
     private static func problem(with tool: ToolCheck) -> Problem? {

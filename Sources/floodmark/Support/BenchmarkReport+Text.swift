@@ -5,7 +5,8 @@ extension BenchmarkReport {
     /// For people: the machine, and a row for each line.
     var text: String {
         let head = ["measurement", "value", "peer", "its value", "ratio", "target", "holds"]
-        return "\(machine.cpu), \(machine.cores) cores, BLAS kernel \(machine.blasKernel)\n\n"
+        return
+            "\(machine.cpu), \(machine.cores) cores, kernel \(machine.engineKernel), BLAS kernel \(machine.blasKernel)\n\n"
             + TextTable.text([head] + lines.map(\.row))
     }
 }

@@ -27,19 +27,11 @@ extension Checkup {
 
 extension Checkup.Kernels {
     fileprivate var lines: [String] {
-        guard let running else { return ["kernel      none"] }
-        var lines = ["kernel      \(running.text), multiplies"]
-        if let ownChoice, ownChoice.name != running.name {
-            lines.append("            \(ownChoice.text), what \(ownChoice.library) takes by itself: corrected")
-        }
-        if let refused { lines.append("            OPENBLAS_CORETYPE=\(refused) is not followed: corrected") }
-        if let kept { lines.append("            kept by FLOODMARK_BLAS_KERNEL=\(kept)") }
-        return lines
+        let line = "kernel      \(engine.text), multiplies"
+        return blas.map { [line, "            OpenBLAS \($0.text), for comparison"] } ?? [line]
     }
 }
 
-extension MatrixKernel {
-    fileprivate var text: String {
-        "\(library) \(name), \(threads) thread\(threads == 1 ? "" : "s"), \(gigaflopsPerSecond.fixed(1)) GFLOP/s"
-    }
+extension MeasuredKernel {
+    fileprivate var text: String { "\(name), one thread, \(gigaflopsPerSecond.fixed(1)) GFLOP/s" }
 }

@@ -23,10 +23,6 @@ final class ProgressDisplay: Sendable {
     static func run(
         _ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?
     ) async throws {
-        if let kernel = ProcessInfo.processInfo.environment["FLOODMARK_BLAS_KERNEL"], !kernel.isEmpty {
-            Output.note(
-                "FLOODMARK_BLAS_KERNEL=\(kernel) decides the last digits of the results; see `floodmark doctor`")
-        }
         let display = ProgressDisplay(jobs, finishedBefore: finishedBefore, workers: workers, news: news)
         let ticker = Task { await display.tick() }
         defer {
