@@ -61,16 +61,24 @@ public struct EngineSuite: BenchmarkSuite {
     ) async throws -> [BenchmarkLine] {
         let models = size.widths.map(MeasuredModel.init)
         onProgress("sgemm-peak")
-        let peak = try PeakProduct(
+        var peak = try PeakProduct(
             models, rows: Self.sequencesPerBatch * Self.tokensPerSequence, turns: turns, seconds: size.productSeconds)
-        var lines = [peak.line]
         let training = TrainingMeasurement(
-            comparison: comparison, peak: peak, sequencesPerBatch: Self.sequencesPerBatch, steps: size.steps)
+            comparison: comparison, sequencesPerBatch: Self.sequencesPerBatch, steps: size.steps)
         let sampling = SamplingMeasurement(comparison: comparison, sequences: size.sequences)
+        var trained: [(model: MeasuredModel, rate: Double, lines: [BenchmarkLine])] = []
         for model in models {
             onProgress("train-\(model.width)")
-            let promise = size.isQuick ? nil : Self.trainingPromises[model.width]
-            lines += try await training.full(model, share: promise?.share, ratio: promise?.ratio)
+            let ratio = size.isQuick ? nil : Self.trainingPromises[model.width]?.ratio
+            let (rate, lines) = try await training.full(model, ratio: ratio)
+            trained.append((model, rate, lines))
+            // Between the widths too: a limit that was measured while the machine was busy is none.
+            try peak.measure(turns: turns)
+        }
+        var lines = [peak.line]
+        for (model, rate, own) in trained {
+            let share = size.isQuick ? nil : Self.trainingPromises[model.width]?.share
+            lines += [own[0], peak.share("train-\(model.width)-of-peak", of: rate, atLeast: share)] + own.dropFirst()
         }
         for model in models {
             let isPromised = model.width == Self.promisedWidth

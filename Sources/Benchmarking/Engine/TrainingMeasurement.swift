@@ -4,7 +4,6 @@ import Models
 /// How fast the engine trains on one thread.
 struct TrainingMeasurement {
     let comparison: EngineComparison
-    let peak: PeakProduct
     let sequencesPerBatch: Int
     /// Of a turn, at width 96; as many tokens as that for every width would take too long.
     let steps: Int
@@ -14,20 +13,15 @@ struct TrainingMeasurement {
 
     /// Every parameter, batches of one length without a mask.
     ///
-    /// - Parameters:
-    ///   - share: The least share of the fastest matrix product; nil if nothing is promised.
-    ///   - ratio: The least ratio to transformers; nil if nothing is promised.
-    func full(_ model: MeasuredModel, share: Double?, ratio: Double?) async throws -> [BenchmarkLine] {
+    /// - Parameter ratio: The least ratio to transformers; nil if nothing is promised.
+    /// - Returns: GFLOP/s by 6 N a token, and the lines.
+    func full(_ model: MeasuredModel, ratio: Double?) async throws -> (rate: Double, lines: [BenchmarkLine]) {
         let flopsPerToken = 6 * Double(try model.make().parameterCount)
         let subject = EngineComparison.Subject(
             id: "train-\(model.width)", unit: "GFLOP/s", perToken: flopsPerToken / 1e9,
             script: "train_transformers.py", against: "transformers", promise: ratio)
         let batches = (0..<Self.batches).map { MeasuredModel.sequences(sequencesPerBatch, batch: $0) }
-        let (rate, lines) = try await measure(subject, model, batches, rank: 0)
-        let share = BenchmarkLine(
-            "train-\(model.width)-of-peak", rate: rate, unit: "GFLOP/s", peer: peak.name, peerRate: peak.rate,
-            atLeast: share)
-        return [lines[0], share] + lines.dropFirst()
+        return try await measure(subject, model, batches, rank: 0)
     }
 
     /// Every parameter, batches of mixed lengths whose questions are masked.
