@@ -28,6 +28,14 @@ struct RecordedModelTests {
             return TrainingStep(loss: 1, gradientNorm: 1, tokens: batch.count)
         }
 
+        func logProbabilities(of batch: [TrainingExample]) async throws -> [[Float]] { batch.map { _ in [] } }
+
+        func copy() throws -> Forgetful {
+            let copy = Forgetful()
+            copy.bytes = bytes
+            return copy
+        }
+
         func weights() throws -> Data { bytes }
 
         func load(weights: Data) throws { if remembers { bytes = weights } }
