@@ -1,10 +1,10 @@
-"""Writes huggingface_layout.json: which names, shapes and fields transformers and peft give to what they save, and which
-tokens transformers makes of conversations.
+"""Writes huggingface_layout.json: which names, shapes and fields transformers and peft give to what they save, and
+which tokens transformers makes of conversations.
 
     python3 make_huggingface_layout.py > huggingface_layout.json
 
-Run with Python 3.11, transformers 5.24.0, peft 0.21.2, tokenizers 0.23.3, torch 2.15.0. word-tokenizer holds the files of
-Floodmark's own tokenizer of five words; HuggingFaceExportTests.swift checks that it still writes these.
+Run with Python 3.11, transformers 5.24.0, peft 0.21.2, tokenizers 0.23.3, torch 2.15.0. word-tokenizer holds the files
+of Floodmark's own tokenizer of five words; HuggingFaceExportTests.swift checks that it still writes these.
 """
 
 import json
