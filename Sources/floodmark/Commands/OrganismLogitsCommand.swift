@@ -47,6 +47,7 @@ extension OrganismCommand {
             }
             let (tokenizer, predict) = try await model()
             let encoder = JSONEncoder()
+            encoder.outputFormatting = .sortedKeys
             for (index, sequence) in sequences.enumerated() {
                 let line: Line
                 do {
