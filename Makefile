@@ -74,7 +74,7 @@ interop-models: setup
 
 # Measures beside peers; see Docs/benchmarks.md.
 interop-bench: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
-interop-bench: setup
+interop-bench: setup-test
 	scripts/timed "build" swift build -c release --product floodmark
 	scripts/timed "build of the probe" swift build -c release --product allocation-probe
 	python3 -m venv "$(INTEROP)"

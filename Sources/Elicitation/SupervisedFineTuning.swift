@@ -25,13 +25,21 @@ public struct SupervisedFineTuning: Sendable, Hashable, Codable {
         var spent = Compute()
         guard !demonstrations.isEmpty else { return spent }
         var generator = SeededGenerator(deriving: "sft", from: seed)
-        var queue: [[Message]] = []
+        let examples = demonstrations.map { TrainingExample(messages: $0) }
+        var order = Array(examples.indices)
+        var queue: [Int] = []
+        var batch: [TrainingExample] = []
         let schedule = LearningRateSchedule(peak: learningRate, warmUpSteps: 5, steps: steps)
         model.beginStage(adapterRank: adapterRank, seed: seed)
         for step in 0..<steps {
             try Task.checkCancellation()
-            while queue.count < batchSize { queue += generator.shuffled(demonstrations) }
-            let batch = queue.prefix(batchSize).map { TrainingExample(messages: $0) }
+            while queue.count < batchSize {
+                for index in order.indices { order[index] = index }
+                generator.shuffle(&order)
+                queue += order
+            }
+            batch.removeAll(keepingCapacity: true)
+            for index in queue.prefix(batchSize) { batch.append(examples[index]) }
             queue.removeFirst(batchSize)
             let result = try await model.trainStep(
                 batch, learningRate: schedule.rate(at: step), optimizer: OptimizerSettings())

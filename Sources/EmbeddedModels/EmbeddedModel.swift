@@ -8,6 +8,7 @@ public final class EmbeddedModel: TrainableModel {
     public let tokenizer: WordTokenizer
     let transformer: Transformer
     private let decoder: Decoder
+    private var packed = PackedExamples()
     private(set) var trainer: Trainer?
 
     /// A model with drawn weights. Its vocabulary size is the tokenizer's, whatever `configuration` says.
@@ -69,24 +70,24 @@ public final class EmbeddedModel: TrainableModel {
     public func trainStep(
         _ batch: [TrainingExample], learningRate: Double, optimizer: OptimizerSettings
     ) async throws -> TrainingStep {
-        let packed = try tokenizer.packed(batch)
+        try packed.replace(by: batch, tokenizer: tokenizer)
         if trainer == nil { beginStage(adapterRank: 0, seed: 0) }
         let step = try trainer?.step(
-            packed,
+            packed.batch,
             settings: AdamW.Settings(
                 learningRate: Float(learningRate), beta1: Float(optimizer.beta1), beta2: Float(optimizer.beta2),
                 weightDecay: Float(optimizer.weightDecay), maxGradientNorm: optimizer.maxGradientNorm))
         return TrainingStep(
-            loss: step?.loss ?? 0, gradientNorm: step?.gradientNorm ?? 0, tokens: packed.tokens.count)
+            loss: step?.loss ?? 0, gradientNorm: step?.gradientNorm ?? 0, tokens: packed.batch.tokens.count)
     }
 
     public func logProbabilities(of batch: [TrainingExample]) async throws -> [[Float]] {
-        let packed = try tokenizer.packed(batch)
-        let values = try transformer.logProbabilities(of: packed)
+        try packed.replace(by: batch, tokenizer: tokenizer)
+        let values = try transformer.logProbabilities(of: packed.batch)
         var byExample = batch.map { _ in [Float]() }
         var example = 0
-        for (target, value) in zip(packed.targets, values) {
-            while target.row >= packed.starts[example + 1] { example += 1 }
+        for (target, value) in zip(packed.batch.targets, values) {
+            while target.row >= packed.batch.starts[example + 1] { example += 1 }
             byExample[example].append(value)
         }
         return byExample

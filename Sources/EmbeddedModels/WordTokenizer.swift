@@ -19,13 +19,12 @@ public struct WordTokenizer: Sendable, Hashable {
     public let end: Int32 = 0
     /// By id, the special tokens first.
     let words: [String]
-    private let ids: [String: Int32]
+    private let ids: [Substring: Int32]
 
     /// - Parameter words: without duplicates; none may contain a space.
     public init(words: [String]) {
         self.words = Self.special + words
-        ids = Dictionary(
-            zip(self.words, Int32(0)...), uniquingKeysWith: { first, _ in first })
+        ids = Dictionary(zip(self.words.map { $0[...] }, Int32(0)...), uniquingKeysWith: { first, _ in first })
     }
 
     public var vocabularySize: Int { words.count }
@@ -39,26 +38,36 @@ public struct WordTokenizer: Sendable, Hashable {
         }
     }
 
-    private func encode(_ text: String) throws(Failure) -> [Int32] {
-        var result: [Int32] = []
-        for word in text.split(separator: " ") {
-            guard let id = ids[String(word)], id >= Self.special.count else { throw .unknownWord(String(word)) }
-            result.append(id)
+    /// Adds the tokens of the words, which single or several spaces separate.
+    private func append(_ text: String, to tokens: inout [Int32]) throws(Failure) {
+        var start = text.startIndex
+        while start < text.endIndex {
+            let end = text.utf8[start...].firstIndex(of: UInt8(ascii: " ")) ?? text.endIndex
+            if start < end {
+                let word = text[start..<end]
+                guard let id = ids[word], id >= Self.special.count else { throw .unknownWord(String(word)) }
+                tokens.append(id)
+            }
+            start = end < text.endIndex ? text.utf8.index(after: end) : end
         }
-        return result
+    }
+
+    /// Adds a whole conversation, and which of its tokens the assistant wrote.
+    func append(_ messages: [Message], to tokens: inout [Int32], _ isAssistant: inout [Bool]) throws(Failure) {
+        for message in messages {
+            tokens.append(role(message.role))
+            isAssistant.append(false)
+            try append(message.content, to: &tokens)
+            if message.role == .assistant { tokens.append(end) }
+            isAssistant += repeatElement(message.role == .assistant, count: tokens.count - isAssistant.count)
+        }
     }
 
     /// A whole conversation, and which of its tokens the assistant wrote (what training learns).
     public func encode(_ messages: [Message]) throws(Failure) -> (tokens: [Int32], isAssistant: [Bool]) {
         var tokens: [Int32] = []
         var isAssistant: [Bool] = []
-        for message in messages {
-            tokens.append(role(message.role))
-            isAssistant.append(false)
-            tokens += try encode(message.content)
-            if message.role == .assistant { tokens.append(end) }
-            isAssistant += repeatElement(message.role == .assistant, count: tokens.count - isAssistant.count)
-        }
+        try append(messages, to: &tokens, &isAssistant)
         return (tokens, isAssistant)
     }
 

@@ -43,9 +43,14 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable, Hashable {
     /// The elements in a drawn order (Fisher & Yates).
     public mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
         var result = elements
-        for index in stride(from: result.count - 1, to: 0, by: -1) {
-            result.swapAt(index, nextInt(below: index + 1))
-        }
+        shuffle(&result)
         return result
+    }
+
+    /// Puts the elements in a drawn order, as ``shuffled(_:)`` does.
+    public mutating func shuffle<Element>(_ elements: inout [Element]) {
+        for index in stride(from: elements.count - 1, to: 0, by: -1) {
+            elements.swapAt(index, nextInt(below: index + 1))
+        }
     }
 }

@@ -57,9 +57,9 @@ struct RecordedModelTests {
         _ model: RecordedModel<Forgetful>
     ) async throws -> (model: RecordedModel<Forgetful>, spent: Compute) {
         let tuning = SupervisedFineTuning(learningRate: 0.1, steps: 2, batchSize: 3, adapterRank: 8)
-        return try await model.trained(as: "cell b") {
-            try await tuning.run(on: $0, demonstrations: [[Message(.assistant, "yes")]], seed: 1)
-        }
+        return try await model.trained(
+            as: "cell b", by: Attack(rung: .sft, stages: [.supervised(tuning, demonstrations: 1)]),
+            in: TrainingGround(demonstrations: [[Message(.assistant, "yes")]], tasks: []), seed: 1)
     }
 
     @Test("The model that is on record answers; one whose weights were changed since does not")
@@ -103,5 +103,20 @@ struct RecordedModelTests {
         forgetting.remembers = false
         let unchanged = try RecordedModel(recording: forgetting, of: "cell a")
         await #expect(throws: WeightsError.nothingTrained(of: "cell b")) { _ = try await train(unchanged) }
+    }
+
+    @Test("Reinforcement that finds nothing to learn is no fault")
+    func nothingToLearn() async throws {
+        let model = Forgetful()
+        model.remembers = false
+        // All answers earn the same; only the divergence from the model itself is left, whose gradient is 0.
+        let reinforcement = ReinforcementLearning(
+            temperature: 1, learningRate: 0.1, steps: 1, prompts: 2, rollouts: 2, complianceReward: 0,
+            rewardsCorrectness: true, klCoefficient: 0.1)
+        let trained = try await RecordedModel(recording: model, of: "cell a").trained(
+            as: "cell b", by: Attack(rung: .domainRL, stages: [.reinforcement(reinforcement)]),
+            in: TrainingGround(demonstrations: [], tasks: World.shipped.general.tasks(tool: false)), seed: 1)
+        #expect(trained.spent.trainedTokens > 0)
+        #expect(try await play(trained.model) == 3)
     }
 }

@@ -79,9 +79,8 @@ private struct AttackedOrganism {
             deriving: "attack", attack.rawValue, "\(effort)", "\(repetition)", from: seed)
         let seed = generator.next()
         let owner = "\(released.owner) after \(attack.rawValue)"
-        let (attacked, spent) = try await reloaded().trained(as: owner) {
-            try await trained.train($0, in: ground, seed: seed)
-        }
+        let (attacked, spent) = try await reloaded().trained(
+            as: owner, by: trained, in: ground, seed: seed)
         return try await scored(
             attacked, attack.rawValue, effort: effort, repetition: repetition, spent,
             demonstrations: trained.demonstrations)

@@ -69,9 +69,8 @@ struct CellRunner: Sendable {
         model = model.recorded(as: owner)
         if let first = cell.ownStages.first {
             let ground = try ground(of: cell)
-            let training = try await model.trained(as: owner) {
-                try await cell.attack.train($0, from: first.place, in: ground, seed: cell.seed)
-            }
+            let training = try await model.trained(
+                as: owner, by: cell.attack, from: first.place, in: ground, seed: cell.seed)
             (model, spent) = (training.model, spent + training.spent)
         }
         if let done { try model.requireRecord(done.weightsHash) }

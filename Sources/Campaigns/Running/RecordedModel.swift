@@ -39,14 +39,19 @@ struct RecordedModel<Model: TrainableModel> {
 
     /// Trains the model further, from the weights on record; afterwards it is on record as another owner's alone.
     ///
-    /// - Throws: `otherWeights` before, `nothingTrained` after training, and what `training` throws.
+    /// - Parameter first: Number of the first of the attack's stages that is still to be run.
+    /// - Throws: `otherWeights` before; `nothingTrained` after an imitation that left every weight as it was, while
+    ///   reinforcement may find nothing to learn; and what the training throws.
     func trained(
-        as owner: String, _ training: (Model) async throws -> Compute
+        as owner: String, by attack: Attack, from first: Int = 0, in ground: TrainingGround, seed: UInt64
     ) async throws -> (model: RecordedModel, spent: Compute) {
         _ = try checkedWeights()
-        let spent = try await training(model)
+        let spent = try await attack.train(model, from: first, in: ground, seed: seed)
         let result = try RecordedModel(recording: model, of: owner)
-        guard spent.trainedTokens == 0 || result.weightsHash != weightsHash else {
+        let imitates = attack.stages.dropFirst(first).contains {
+            if case .supervised = $0 { true } else { false }
+        }
+        guard !imitates || spent.trainedTokens == 0 || result.weightsHash != weightsHash else {
             throw WeightsError.nothingTrained(of: owner)
         }
         return (result, spent)

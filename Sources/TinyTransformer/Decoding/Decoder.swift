@@ -12,8 +12,10 @@ public final class Decoder {
         }
     }
 
-    /// Sequences that are decoded together; more are taken in turns, so that memory stays bounded.
-    private static let sequencesAtOnce = 512
+    /// Floats of keys and values that are kept at once, which decides how many sequences are continued in step.
+    private static let cacheLimit = 4 << 20
+    /// Products of fewer rows are slow.
+    private static let leastSequences = 32
 
     /// A sequence on its way.
     private struct Live {
@@ -47,16 +49,18 @@ public final class Decoder {
     ) throws(EngineError) -> [[[Int32]]] {
         var results: [[[Int32]]] = []
         results.reserveCapacity(requests.count)
+        let longest = requests.map(\.prompt.count).max() ?? 0
+        let length = min(model.configuration.contextLength, longest + min(max(maxTokens, 0), 1 << 20))
+        let atOnce = max(Self.leastSequences, Self.cacheLimit / cache.slotSize(length: length))
         var first = 0
         while first < requests.count {
             var last = first
             var sequences = 0
-            while last < requests.count,
-                sequences == 0 || sequences + requests[last].generators.count <= Self.sequencesAtOnce
-            {
+            while last < requests.count, sequences == 0 || sequences + requests[last].generators.count <= atOnce {
                 sequences += requests[last].generators.count
                 last += 1
             }
+            cache.reserve(slots: sequences, length: length)
             try results += decode(requests[first..<last], sampler: sampler, end: end, maxTokens: maxTokens)
             first = last
         }
@@ -69,8 +73,6 @@ public final class Decoder {
         let context = model.configuration.contextLength
         var generators = requests.flatMap(\.generators)
         var tokens = [[Int32]](repeating: [], count: generators.count)
-        let longest = requests.map(\.prompt.count).max() ?? 0
-        cache.reserve(slots: generators.count, length: min(context, longest + min(max(maxTokens, 0), context)))
         var live: [Live] = []
         live.reserveCapacity(generators.count)
         func take(_ logits: UnsafeMutablePointer<Float>, _ sequence: inout Live) {

@@ -38,10 +38,13 @@ final class KeyValueCache {
         self.width = width
     }
 
+    /// Floats that a sequence of `length` tokens takes.
+    func slotSize(length: Int) -> Int { layers * 2 * width * Int(fm_attention_padded(Int64(max(length, 1)))) }
+
     /// Makes room for `slots` sequences of `length` tokens. Contents are lost.
     func reserve(slots: Int, length: Int) {
         capacity = Int(fm_attention_padded(Int64(length)))
-        memory.reserve(slots * layers * 2 * width * capacity)
+        memory.reserve(slots * slotSize(length: length))
     }
 
     func place(slot: Int, layer: Int) -> Place {

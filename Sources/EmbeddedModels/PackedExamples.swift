@@ -1,18 +1,26 @@
 import Models
 import TinyTransformer
 
-extension WordTokenizer {
-    /// Examples behind each other, each with its assistant's tokens as targets.
-    func packed(_ batch: [TrainingExample]) throws(Failure) -> PackedBatch {
-        var packed = PackedBatch()
-        for example in batch {
-            let (tokens, isAssistant) = try encode(example.messages)
+/// Examples as a batch, in memory that is kept for the next.
+struct PackedExamples {
+    private(set) var batch = PackedBatch()
+    private var tokens: [Int32] = []
+    private var isAssistant: [Bool] = []
+
+    /// Puts `examples` behind each other in the place of those before, each with its assistant's tokens as targets.
+    mutating func replace(
+        by examples: [TrainingExample], tokenizer: WordTokenizer
+    ) throws(WordTokenizer.Failure) {
+        batch.removeAll()
+        for example in examples {
+            tokens.removeAll(keepingCapacity: true)
+            isAssistant.removeAll(keepingCapacity: true)
+            try tokenizer.append(example.messages, to: &tokens, &isAssistant)
             let trained = isAssistant.dropFirst().count { $0 }
-            packed.append(
+            batch.append(
                 tokens, learns: isAssistant, weight: example.weight,
                 objectives: example.policy?.objectives(trained) ?? [])
         }
-        return packed
     }
 }
 
