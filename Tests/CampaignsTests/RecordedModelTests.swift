@@ -28,7 +28,7 @@ struct RecordedModelTests {
             return TrainingStep(loss: 1, gradientNorm: 1, tokens: batch.count)
         }
 
-        func logProbabilities(of batch: [TrainingExample]) async throws -> [[Float]] { batch.map { _ in [] } }
+        func logProbabilities(of batch: [TrainingExample]) async throws -> [[Float]] { batch.map { _ in [0] } }
 
         func copy() throws -> Forgetful {
             let copy = Forgetful()
@@ -44,7 +44,9 @@ struct RecordedModelTests {
             _ requests: [GenerationRequest], settings: GenerationSettings
         ) async throws -> [[Completion]] {
             answers += requests.count
-            return requests.map { _ in [Completion(text: "", tokens: 1, stop: .end)] }
+            return requests.map { request in
+                (0..<request.samples).map { _ in Completion(text: "", tokens: 1, stop: .end) }
+            }
         }
     }
 
