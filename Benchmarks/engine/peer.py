@@ -71,6 +71,17 @@ def train(model, batches, steps, rate=1e-4):
         optimizer.zero_grad(set_to_none=True)
 
 
+def train_one_length(model, job, *others):
+    """Trains on `batches`, whose sequences have one length, for `steps` steps, and answers."""
+    result = check(model, job)
+    batches = [padded(batch) for batch in job["batches"]]
+    for batch in batches:
+        del batch["attention_mask"]
+    seconds, _ = second_of_two(lambda: train(model, lambda step: batches[step % len(batches)], job["steps"]))
+    tokens = sum(batches[step % len(batches)]["input_ids"].numel() for step in range(job["steps"]))
+    answer(job, seconds, result, tokens, *others)
+
+
 def second_of_two(run):
     """Its seconds, and what it returns."""
     for _ in range(2):

@@ -4,25 +4,6 @@ import Testing
 
 @Suite("The benchmarks")
 struct BenchCommandTests {
-    private struct Report: Decodable {
-        struct Machine: Decodable {
-            var cpu: String
-            var cores: Int
-            var blasKernel: String
-        }
-        struct Line: Decodable {
-            var id: String
-            var value: Double
-            var unit: String
-            var peer: String?
-            var peerValue, ratio, target: Double?
-            var holds: Bool?
-        }
-        var suite: String
-        var machine: Machine
-        var lines: [Line]
-    }
-
     private static let jobs = ["max-t", "max-t-clustered", "studentised-interval"]
 
     /// Options that keep a run short.
@@ -45,10 +26,11 @@ struct BenchCommandTests {
     func alone() throws {
         let result = try bench("--json").run()
         #expect(result.code == 0, "\(result.messages)")
-        let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+        let report = try JSONDecoder().decode(BenchmarkOutput.self, from: Data(result.output.utf8))
         #expect(report.suite == "estimation")
         #expect(report.machine.cores == ProcessInfo.processInfo.activeProcessorCount)
         #expect(!report.machine.cpu.isEmpty && !report.machine.blasKernel.isEmpty)
+        #expect(!report.machine.engineKernel.isEmpty)
         #expect(report.lines.map(\.id) == Self.jobs)
         for line in report.lines {
             #expect(line.value > 0 && line.unit == "s")
@@ -61,7 +43,7 @@ struct BenchCommandTests {
         let python = try interpreter(answering: #"{"seconds": 9, "result": 2.4, "name": "NumPy 0, 2 threads"}"#)
         let result = try bench("--json", "--peer", python.path).run()
         #expect(result.code == 0, "\(result.messages)")
-        let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+        let report = try JSONDecoder().decode(BenchmarkOutput.self, from: Data(result.output.utf8))
         #expect(report.lines.map(\.id) == Self.jobs.flatMap { [$0, "\($0)-against-numpy"] })
         for line in report.lines where line.id.hasSuffix("-against-numpy") {
             #expect(line.peer == "NumPy 0, 2 threads" && line.peerValue == 9)
@@ -95,7 +77,7 @@ struct BenchCommandTests {
         for _ in 0..<2 {
             let result = try command.run()
             #expect(result.code == 0, "\(result.messages)")
-            let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+            let report = try JSONDecoder().decode(BenchmarkOutput.self, from: Data(result.output.utf8))
             #expect(report.suite == "report")
             #expect(report.lines.map(\.id) == ["report", "report-memory", "report-page"])
             #expect(report.lines.map(\.unit) == ["s", "MB", "MB"])

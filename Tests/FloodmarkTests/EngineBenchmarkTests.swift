@@ -4,19 +4,6 @@ import Testing
 
 @Suite("The engine's benchmark")
 struct EngineBenchmarkTests {
-    private struct Report: Decodable {
-        struct Line: Decodable {
-            var id: String
-            var value: Double
-            var unit: String
-            var peer: String?
-            var peerValue, ratio, target: Double?
-            var holds: Bool?
-        }
-        var suite: String
-        var lines: [Line]
-    }
-
     private func bench(peer: URL? = nil) throws -> Command.Result {
         var command = Command("bench", "engine", "--quick", "--repetitions", "1", "--json")
         if let peer { command.arguments += ["--peer", peer.path] }
@@ -37,7 +24,7 @@ struct EngineBenchmarkTests {
     func alone() throws {
         let result = try bench()
         #expect(result.code == 0, "\(result.messages)")
-        let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+        let report = try JSONDecoder().decode(BenchmarkOutput.self, from: Data(result.output.utf8))
         #expect(report.suite == "engine")
         let units = Dictionary(uniqueKeysWithValues: report.lines.map { ($0.id, $0.unit) })
         #expect(
@@ -70,7 +57,7 @@ struct EngineBenchmarkTests {
         let python = try interpreter(loss: loss)
         let result = try bench(peer: python)
         #expect(result.code == 0, "\(result.messages)")
-        let report = try JSONDecoder().decode(Report.self, from: Data(result.output.utf8))
+        let report = try JSONDecoder().decode(BenchmarkOutput.self, from: Data(result.output.utf8))
         let compared = report.lines.filter { $0.peer == "peer 0, 1 thread" }
         #expect(
             compared.map(\.id) == [

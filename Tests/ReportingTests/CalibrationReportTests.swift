@@ -21,7 +21,7 @@ struct CalibrationReportTests {
         let all = calibrated.families[0]
         let worst = try #require(calibrated.families.map(\.covered).min())
         #expect(answer.contains("\(all.covered) of \(all.n) organisms, \(worst) of 50 in the hardest family"))
-        #expect(answer.contains("extrapolation"))
+        #expect(answer.contains("simultaneous bound + conformal margin"))
     }
 
     @Test("Hold a row for every estimator, a chart for every budget with its numbers in words, and load nothing")
