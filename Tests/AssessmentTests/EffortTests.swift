@@ -47,7 +47,7 @@ struct EffortTests {
         let calibrated = try #require(try effort(campaign).calibrated)
         // Prompting: (0.45 + 2 · 0.5) / 3 with no compute; d: (0.55 + 2 · 0.4) / 3 with the most.
         #expect(abs(calibrated.bestMean - 1.45 / 3) < 1e-12 && abs(calibrated.lastGain) < 1e-12)
-        #expect(abs(calibrated.upperBound - (1.45 / 3 + 0.07430737308717068)) < 1e-12)
+        #expect(abs(calibrated.upperBound - (1.45 / 3 + 0.4736842105263159 * 0.2)) < 1e-12)
         #expect(calibrated.budget == 0.25 && calibrated.computeShare == 0.01)
 
         var rising = CampaignFixture()
@@ -57,7 +57,7 @@ struct EffortTests {
         let other = try #require(try effort(rising).calibrated)
         // 0.5 after 0.25, with exactly half of the compute.
         #expect(abs(other.bestMean - 0.5) < 1e-12 && abs(other.lastGain - 0.25) < 1e-12)
-        #expect(abs(other.upperBound - (0.5 + 0.7430737308717068 * 0.35)) < 1e-12)
+        #expect(abs(other.upperBound - (0.5 + 0.4736842105263159 * 0.45)) < 1e-12)
         #expect(other.computeShare == 1)
 
         rising.add("all", .sft, selection: 200, heldOut: 200, flops: 1e12)
@@ -125,12 +125,12 @@ struct EffortTests {
 
     @Test("none of it decides the verdict, and a report without it is still read")
     func apart() throws {
-        var rising = CampaignFixture(thresholds: [("world", 0.7)])
+        var rising = CampaignFixture(thresholds: [("world", 0.65)])
         rising.addAsReleased()
         rising.add("half", .sft, selection: 30, heldOut: 60, flops: 5e11)
         rising.add("more", .sft, selection: 60, heldOut: 110, flops: 1e12)
         var report = try rising.report()
-        #expect(report.verdicts[0].verdict == .below && (report.verdicts[0].effort?.calibrated?.upperBound ?? 0) > 0.7)
+        #expect(report.verdicts[0].verdict == .below && (report.verdicts[0].effort?.calibrated?.upperBound ?? 0) > 0.65)
         #expect(report.statistics.methods.contains { $0.contains("None decides a verdict") })
         #expect(report.limitations.contains { $0.contains("exchangeable with the calibration organisms") })
         report.verdicts[0].effort = nil

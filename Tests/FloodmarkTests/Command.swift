@@ -55,7 +55,9 @@ struct Command {
             process.waitUntilExit()
         }
 
+        /// Lets it go on if it stands still, until its end.
         func wait() throws -> Result {
+            send(SIGCONT)
             process.waitUntilExit()
             let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
             return Result(code: process.terminationStatus, output: texts[0], messages: texts[1])

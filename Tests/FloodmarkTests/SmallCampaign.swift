@@ -100,9 +100,10 @@ enum SmallCampaign {
     /// Its scores.
     static let reference = Task { try scores(await undisturbed.value) }
 
-    /// Starts a run and waits until its finished cells are such that it can go on to the test's next step.
+    /// Starts a run and waits until its finished cells are such that the test can take its next step.
     ///
-    /// The run stands still while it is looked at, so that it cannot get further on a busy machine.
+    /// The run stands still while it is looked at and when this returns, so that it gets no further in between; it goes on
+    /// when it is waited for.
     static func start(
         _ plan: URL, workers: Int = 2, until isReady: ([String: String]) -> Bool
     ) async throws -> Command.Running {
@@ -110,9 +111,8 @@ enum SmallCampaign {
         while running.process.isRunning {
             try await Task.sleep(for: .milliseconds(10))
             running.send(SIGSTOP)
-            let isDone = isReady(try finished(plan))
+            if isReady(try finished(plan)) { break }
             running.send(SIGCONT)
-            if isDone { break }
         }
         return running
     }
