@@ -156,6 +156,12 @@ struct CalibrationAnalysisTests {
         let study = try JSONDecoder().decode(CalibrationReport.self, from: Data(contentsOf: file))
         #expect(study.organisms >= 200 && study.level == ShippedCalibration.level)
         #expect(study.margins == ShippedCalibration.margins)
+        let margin = try #require(study.margins.first { $0.estimator == .calibrated && $0.budget == 0.25 })
+        let recomputed = try String(
+            contentsOf: Repository.root.appending(path: "Tests/Fixtures/Estimation/recompute.py"), encoding: .utf8)
+        let scale = try #require(margin.leastScale)
+        #expect(
+            recomputed.contains("MARGIN, LEAST_SCALE = \(margin.margin), \(scale)\n"), "who recomputes uses them too")
         for row in study.estimators {
             let known = study.trials.compactMap { trial in
                 trial.values["\(row.budget)"]?[row.name].map { (trial.design.family.rawValue, $0 - trial.truth) }

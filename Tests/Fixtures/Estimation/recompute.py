@@ -18,7 +18,7 @@ from collections import defaultdict
 
 TOLERANCE = 1e-9
 # Of the calibrated bound at a quarter of the budget, as in Docs/calibration/study.json.
-MARGIN, LEAST_SCALE = 0.7430737308717068, 0.1
+MARGIN, LEAST_SCALE = 0.4736842105263159, 0.2
 OUTCOMES = ["correct", "partial", "wrong", "refusal", "invalid", "toolFailure", "limit", "error"]
 COLUMNS = (
     "subject domain rung attack cell seed task item cluster split epoch score outcome trainedTokens generatedTokens "
