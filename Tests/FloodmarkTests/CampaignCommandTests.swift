@@ -23,7 +23,7 @@ struct CampaignCommandTests {
         let plan = try SmallCampaign.write()
         var before: [String: String] = [:]
         for count in [1, 4, 7] {
-            try await SmallCampaign.start(plan) { $0.count >= count }.kill()
+            try SmallCampaign.start(plan) { $0.count >= count }.kill()
             let now = try SmallCampaign.finished(plan)
             for (cell, moment) in before { #expect(now[cell] == moment, "\(cell)") }
             #expect(now.count >= count)
@@ -43,7 +43,7 @@ struct CampaignCommandTests {
     @Test("refuses a second run on the same workspace, and the first goes on")
     func secondRun() async throws {
         let plan = try SmallCampaign.write()
-        let first = try await SmallCampaign.start(plan) { $0.count >= 1 }
+        let first = try SmallCampaign.start(plan) { $0.count >= 1 }
         let second = try Command("run", plan.path).run()
         #expect(second.code == 1)
         #expect(second.messages.contains("\(first.process.processIdentifier)"), "\(second.messages)")
@@ -65,7 +65,7 @@ struct CampaignCommandTests {
     @Test("reports a damaged store and leaves it as it is")
     func damagedStore() async throws {
         let plan = try SmallCampaign.write()
-        try await SmallCampaign.start(plan) { $0.count >= 3 }.kill()
+        try SmallCampaign.start(plan) { $0.count >= 3 }.kill()
         let file = URL(filePath: SmallCampaign.workspace(of: plan)).appending(path: "floodmark.sqlite")
         for part in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file.path + part) }
         let damaged = Data(repeating: 0x5A, count: 20_000)
@@ -84,7 +84,7 @@ struct CampaignCommandTests {
         let expected = try await SmallCampaign.reference.value
         let plan = try SmallCampaign.write()
         let parent = "subject/standin-biology/rl T=2.0 comply=1.0 only"
-        try await SmallCampaign.start(plan, workers: 1) { $0[parent] != nil }.kill()
+        try SmallCampaign.start(plan, workers: 1) { $0[parent] != nil }.kill()
         let directory = URL(filePath: SmallCampaign.workspace(of: plan)).appending(path: "checkpoints")
         let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
             .filter { $0.hasSuffix(".checkpoint") }

@@ -103,13 +103,14 @@ enum SmallCampaign {
     /// Starts a run and waits until its finished cells are such that the test can take its next step.
     ///
     /// The run stands still while it is looked at and when this returns, so that it gets no further in between; it goes on
-    /// when it is waited for.
+    /// when it is waited for. The waiting keeps its thread: a task that slept would wake when the other tests let it, long
+    /// after the run has ended.
     static func start(
         _ plan: URL, workers: Int = 2, until isReady: ([String: String]) -> Bool
-    ) async throws -> Command.Running {
+    ) throws -> Command.Running {
         let running = try Command("run", plan.path, "--workers", "\(workers)").start()
         while running.process.isRunning {
-            try await Task.sleep(for: .milliseconds(10))
+            Thread.sleep(forTimeInterval: 0.01)
             running.send(SIGSTOP)
             if isReady(try finished(plan)) { break }
             running.send(SIGCONT)
