@@ -4,7 +4,7 @@
 enum { BLOCK = 48 };
 
 void VERSION(fm_attention_forward)(float *out, float *probabilities, float *scratch, const float *qkv,
-                                       int64_t length, int64_t heads, int64_t kvHeads, int64_t headSize) {
+                                   int64_t length, int64_t heads, int64_t kvHeads, int64_t headSize) {
     int64_t stride = (heads + 2 * kvHeads) * headSize, group = heads / kvHeads, padded = padded_count(length);
     float scale = 1.0f / sqrtf((float)headSize);
     for (int64_t h = 0; h < heads; h++) {
@@ -15,21 +15,21 @@ void VERSION(fm_attention_forward)(float *out, float *probabilities, float *scra
             int64_t end = first + BLOCK < length ? first + BLOCK : length, rows = end - first;
             float *block = p + first * padded;
             product(block, padded, q + first * stride, stride, 1, scratch, padded, rows, padded_count(end), headSize,
-                             false);
+                    false);
             for (int64_t t = first; t < end; t++) {
                 float *row = p + t * padded;
                 softmax(row, t + 1, scale);
                 for (int64_t i = padded_count(t + 1); i < padded_count(end); i += WIDTH) store(row + i, splat(0));
             }
             product(out + (first * heads + h) * headSize, heads * headSize, block, padded, 1, v, stride, rows,
-                             headSize, end, false);
+                    headSize, end, false);
         }
     }
 }
 
 void VERSION(fm_attention_backward)(float *dqkv, float *scratch, const float *dout, const float *probabilities,
-                                        const float *qkv, int64_t length, int64_t heads, int64_t kvHeads,
-                                        int64_t headSize) {
+                                    const float *qkv, int64_t length, int64_t heads, int64_t kvHeads,
+                                    int64_t headSize) {
     int64_t stride = (heads + 2 * kvHeads) * headSize, group = heads / kvHeads, padded = padded_count(length);
     float scale = 1.0f / sqrtf((float)headSize);
     float *values = scratch, *ds = scratch + headSize * padded;
@@ -56,26 +56,26 @@ void VERSION(fm_attention_backward)(float *dqkv, float *scratch, const float *do
             // Rows of keys and values before this block have a gradient already, and so have those of a shared head.
             int64_t old = again ? end : first;
             product(dqkv + first * stride + h * headSize, stride, ds, padded, 1, qkv + key, stride, rows,
-                             headSize, end, false);
+                    headSize, end, false);
             product(dqkv + key, stride, ds, 1, padded, q, stride, old, headSize, rows, true);
             product(dqkv + value, stride, p, 1, padded, g, heads * headSize, old, headSize, rows, true);
             product(dqkv + old * stride + key, stride, ds + old, 1, padded, q, stride, end - old, headSize,
-                             rows, false);
+                    rows, false);
             product(dqkv + old * stride + value, stride, p + old, 1, padded, g, heads * headSize, end - old,
-                             headSize, rows, false);
+                    headSize, rows, false);
         }
     }
 }
 
 void VERSION(fm_attention_decode)(float *out, float *scratch, const float *q, const float *keys,
-                                      const float *values, int64_t capacity, int64_t length, int64_t heads,
-                                      int64_t kvHeads, int64_t headSize) {
+                                  const float *values, int64_t capacity, int64_t length, int64_t heads,
+                                  int64_t kvHeads, int64_t headSize) {
     int64_t group = heads / kvHeads, width = kvHeads * headSize;
     float scale = 1.0f / sqrtf((float)headSize);
     for (int64_t h = 0; h < heads; h++) {
         int64_t own = h / group * headSize;
         product(scratch, 0, q + h * headSize, 0, 1, keys + own * capacity, capacity, 1, padded_count(length),
-                         headSize, false);
+                headSize, false);
         softmax(scratch, length, scale);
         product(out + h * headSize, 0, scratch, 0, 1, values + own, width, 1, headSize, length, false);
     }

@@ -28,7 +28,7 @@ void VERSION(fm_add)(float *y, const float *x, int64_t n) {
 }
 
 void VERSION(fm_rmsnorm_forward)(float *out, float *inverse, const float *x, const float *w, int64_t rows,
-                                       int64_t d, float epsilon) {
+                                 int64_t d, float epsilon) {
     for (int64_t t = 0; t < rows; t++, x += d, out += d) {
         vector squares = splat(0);
         FOR_EACH_VECTOR(d, squares = multiply_add(READ(x), READ(x), squares););
@@ -39,7 +39,7 @@ void VERSION(fm_rmsnorm_forward)(float *out, float *inverse, const float *x, con
 }
 
 void VERSION(fm_rmsnorm_backward)(float *dxAdded, float *dwAdded, const float *dout, const float *x,
-                                        const float *w, const float *inverse, int64_t rows, int64_t d) {
+                                  const float *w, const float *inverse, int64_t rows, int64_t d) {
     for (int64_t t = 0; t < rows; t++, x += d, dout += d, dxAdded += d) {
         vector total = splat(0), scale = splat(inverse[t]);
         FOR_EACH_VECTOR(d, total = multiply_add(READ(dout) * READ(w), READ(x), total););
@@ -63,7 +63,7 @@ void VERSION(fm_swiglu_forward)(float *out, const float *gateUp, int64_t rows, i
 }
 
 void VERSION(fm_swiglu_backward)(float *dgateUp, const float *dout, const float *gateUp, int64_t rows,
-                                       int64_t hidden) {
+                                 int64_t hidden) {
     for (int64_t t = 0; t < rows; t++, gateUp += 2 * hidden, dgateUp += 2 * hidden, dout += hidden) {
         const float *up = gateUp + hidden;
         float *dup = dgateUp + hidden;
@@ -137,8 +137,8 @@ double VERSION(fm_sum_of_squares)(const float *x, int64_t n) {
 }
 
 void VERSION(fm_adamw)(float *parameters, const float *gradients, float *mean, float *variance, int64_t n,
-                             float learningRate, float beta1, float beta2, float epsilon, float weightDecay,
-                             float correction1, float correction2, float gradientScale) {
+                       float learningRate, float beta1, float beta2, float epsilon, float weightDecay,
+                       float correction1, float correction2, float gradientScale) {
     float inverse1 = 1.0f / correction1, inverse2 = 1.0f / correction2;
     FOR_EACH_VECTOR(n, {
         vector g = READ(gradients) * gradientScale;
@@ -147,7 +147,8 @@ void VERSION(fm_adamw)(float *parameters, const float *gradients, float *mean, f
         vector step = m * inverse1 / (__builtin_elementwise_sqrt(v * inverse2) + epsilon);
         WRITE(mean, m);
         WRITE(variance, v);
-        WRITE(parameters, multiply_add(multiply_add(READ(parameters), splat(weightDecay), step), splat(-learningRate), READ(parameters)));
+        step = multiply_add(READ(parameters), splat(weightDecay), step);
+        WRITE(parameters, multiply_add(step, splat(-learningRate), READ(parameters)));
     });
 }
 

@@ -2,8 +2,8 @@
 
 /// c: a tile of rows x (16 vectors), or fewer columns in the last vector if `part`.
 INLINE void tile(const int rows, const int vectors, const bool part, int64_t last, float *c, int64_t cRow,
-                          const float *a, int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t k,
-                          bool adds) {
+                 const float *a, int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t k,
+                 bool adds) {
     vector sums[ROWS][VECTORS];
     UNROLL for (int i = 0; i < rows; i++) {
         UNROLL for (int j = 0; j < vectors; j++) {
@@ -34,10 +34,10 @@ INLINE void tile(const int rows, const int vectors, const bool part, int64_t las
     }
 }
 
-/// All rows of a few columns: tiles of ROWS, then of half as many and so on for what is left.
+/// All rows of a few columns: tiles of ROWS, then of 8, 4, 2 and 1 for what is left.
 INLINE void columns(const int vectors, const bool part, int64_t last, float *c, int64_t cRow, const float *a,
-                             int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t m, int64_t k,
-                             bool adds) {
+                    int64_t aRow, int64_t aColumn, const float *b, int64_t bRow, int64_t m, int64_t k,
+                    bool adds) {
     int64_t i = 0;
 #define TILES(rows)                                                                                                    \
     for (; i + (rows) <= m; i += (rows)) {                                                                             \

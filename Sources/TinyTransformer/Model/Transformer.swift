@@ -63,7 +63,7 @@ public final class Transformer {
     /// - Returns: that mean, in nats; 0 without targets.
     func lossAndGradients(_ batch: PackedBatch, adapter: LowRankAdapter? = nil) throws(EngineError) -> Double {
         gradients.base.update(repeating: 0, count: layout.count)
-        adapter?.clearGradients()
+        adapter?.beginGradients()
         let scale = 1 / Float(max(batch.targets.count, 1))
         var loss = 0.0
         try forEachChunk(of: batch) { chunk, targets in

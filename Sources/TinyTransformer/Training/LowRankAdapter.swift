@@ -103,8 +103,8 @@ final class LowRankAdapter {
         }
     }
 
-    /// Sets all gradients to 0.
-    func clearGradients() {
+    /// Sets all gradients to 0, and takes A and B as they are now: they stay so until the last are added.
+    func beginGradients() {
         gradients.base.update(repeating: 0, count: count)
         transposedGradients.base.update(repeating: 0, count: count)
         for place in places {
