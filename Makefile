@@ -5,8 +5,8 @@ SHELL := /bin/bash
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
-	scripts/timed "build" swift build -c release --product floodmark
-	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark" demo
+	scripts/timed "build" swift build -c release --product floodmark-demo
+	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark-demo" demo
 
 setup:
 	@scripts/setup
@@ -43,20 +43,20 @@ format:
 
 # The pictures of the documents, from the demo's report; a demo that is finished is not run again.
 screenshots: setup-test
-	scripts/timed "build" swift build -c release --product floodmark
-	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark" demo --seed 1
+	scripts/timed "build" swift build -c release --product floodmark-demo
+	scripts/timed "demo" "$$(swift build -c release --show-bin-path)/floodmark-demo" demo --seed 1
 	scripts/screenshots floodmark-demo/seed-1/report/report.html Docs
 
 # Where other people's programs are installed, outside the repository.
 INTEROP := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/floodmark/interop
 
 # Recomputes the demo's report from its exported score rows; see Docs/statistics.md. A finished demo is not run again.
-interop: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
+interop: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark-demo"
 interop: DEMO = floodmark-demo/seed-1
 interop: RECOMPUTED = $(DEMO)-scores.csv $(DEMO)/report/report.json
 interop: STATISTICS = "$(INTEROP)/bin/python" Interop/recompute_statistics.py $(RECOMPUTED)
 interop: setup
-	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "build" swift build -c release --product floodmark-demo
 	python3 -m venv "$(INTEROP)"
 	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Interop/requirements.txt
 	scripts/timed "demo" $(FLOODMARK) demo --seed 1 --workspace $(DEMO)
@@ -66,9 +66,9 @@ interop: setup
 	scripts/timed "statistics, the same draws" $(STATISTICS) --same-draws --self-test
 
 # Loads an exported organism with transformers, peft and llama.cpp; see Docs/models.md.
-interop-models: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
+interop-models: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark-demo"
 interop-models: setup
-	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "build" swift build -c release --product floodmark-demo
 	scripts/timed "peers" Interop/models/install "$(INTEROP)"
 	scripts/timed "exported model" "$(INTEROP)/bin/python" Interop/models/compare.py $(FLOODMARK) "$(INTEROP)/llama.cpp"
 

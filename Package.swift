@@ -18,6 +18,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [S
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
     name: "floodmark",
@@ -27,26 +34,42 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: [
         .target(name: "COpenBLAS"),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         library("Vocabulary"),
-        library("TinyTransformer", ["CKernels"]),
+        library("JSONText"),
+        library("YAMLReading", ["Yams"]),
+        library("TinyTransformer", ["CKernels", "JSONText"]),
         library("Models", ["Vocabulary"]),
-        library("EmbeddedModels", ["Models", "TinyTransformer"]),
+        library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer"]),
+        library("ChatWire", ["JSONText"]),
+        // Only this target and what tests it know of the network.
+        library("EndpointModels", ["ChatWire", "JSONText", "Models", grdb, httpClient, tls] + nio),
         library("Evaluation", ["Models", "Vocabulary"]),
+        library("Tools", ["JSONText", "Models", grdb]),
+        library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
+        library(
+            "Tasks",
+            ["InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", "YAMLReading", crypto]),
         library("Elicitation", ["Evaluation", "Models", "Vocabulary"]),
         library("Domains", ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"]),
-        library("Plans", ["Vocabulary", "Yams"]),
+        library("Plans", ["Vocabulary", "YAMLReading", "Yams"]),
         library(
             "Campaigns",
             [
-                "Domains", "Elicitation", "EmbeddedModels", "Estimation", "Evaluation", "Models", "Plans", "Vocabulary",
-                grdb, crypto,
+                "Domains", "Elicitation", "EmbeddedModels", "Estimation", "Evaluation", "InspectLogs", "JSONText",
+                "Models",
+                "Plans", "Vocabulary", grdb, crypto,
             ]),
         library("Estimation", ["CKernels"]),
-        library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
+        library("Assessment", ["Estimation", "Plans", "Vocabulary", "YAMLReading"]),
         library("Reporting", ["Assessment", "Vocabulary"]),
         library(
             "Benchmarking",
@@ -56,12 +79,26 @@ let package = Package(
                 "Vocabulary",
             ]),
         library("FloodmarkTesting"),
+        // A real HTTP server that answers as a test tells it to.
+        library("ServerTesting", ["ChatWire", "JSONText", tls] + nio),
+        library(
+            "Commands",
+            [
+                "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "InspectLogs", "JSONText",
+                "Plans",
+                "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading", argumentParser,
+            ]),
         .executableTarget(
             name: "floodmark",
             dependencies: [
-                "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "Plans", "Reporting",
-                "TinyTransformer", "Vocabulary", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Campaigns", "Commands", "EndpointModels", "InspectLogs", "JSONText", "Models", "Plans", "Tasks",
+                "Tools",
+                "Vocabulary", argumentParser,
             ], swiftSettings: swift),
+        // All that needs no server, so that the demo does not wait for a network stack to be built.
+        .executableTarget(
+            name: "floodmark-demo", dependencies: ["Commands", argumentParser], path: "Sources/FloodmarkDemo",
+            swiftSettings: swift),
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),
@@ -70,7 +107,7 @@ let package = Package(
             name: "allocation-probe",
             dependencies: ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer"],
             path: "Sources/AllocationProbe", swiftSettings: swift),
-        tests("TinyTransformerTests", ["CKernels", "FloodmarkTesting", "TinyTransformer"]),
+        tests("TinyTransformerTests", ["CKernels", "FloodmarkTesting", "JSONText", "TinyTransformer"]),
         tests(
             "EmbeddedModelsTests",
             [
@@ -78,8 +115,21 @@ let package = Package(
                 "Vocabulary",
             ]),
         tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
+        tests("JSONTextTests", ["JSONText"]),
+        tests("ChatWireTests", ["ChatWire", "JSONText"]),
+        tests(
+            "EndpointModelsTests",
+            ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting"] + nio),
+        tests("ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools"]),
+        tests("InspectLogsTests", ["FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary"]),
+        tests(
+            "TasksTests",
+            [
+                "EndpointModels", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "ServerTesting",
+                "Tasks", "Tools", "Vocabulary",
+            ]),
         tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
-        tests("PlansTests", ["Plans"], exclude: ["Fixtures"]),
+        tests("PlansTests", ["Plans", "YAMLReading"], exclude: ["Fixtures"]),
         tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
         tests("AssessmentTests", ["Assessment", "FloodmarkTesting", "Plans", "Vocabulary"]),
         tests(
@@ -91,7 +141,13 @@ let package = Package(
             ]),
         tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
         tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),
-        tests("FloodmarkTests", ["FloodmarkTesting", "Plans", "Vocabulary", "allocation-probe", "floodmark", crypto]),
+        tests(
+            "FloodmarkTests",
+            [
+                "FloodmarkTesting", "InspectLogs", "JSONText", "Plans", "ServerTesting", "Vocabulary",
+                "allocation-probe",
+                "floodmark", "floodmark-demo", crypto,
+            ]),
         tests("FencesTests", ["FloodmarkTesting"]),
     ],
     swiftLanguageModes: [.v6]

@@ -7,9 +7,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     targets: [
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
-        .target(name: "TinyTransformer", dependencies: ["CKernels"]),
+        .target(name: "JSONText"),
+        .target(name: "TinyTransformer", dependencies: ["CKernels", "JSONText"]),
         .executableTarget(
-            name: "fuzz-reader", dependencies: ["TinyTransformer"], swiftSettings: [.treatAllWarnings(as: .error)]),
+            name: "fuzz-reader", dependencies: ["JSONText", "TinyTransformer"],
+            swiftSettings: [.treatAllWarnings(as: .error)]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -23,7 +23,7 @@ struct InventedCampaign {
     private let seed: UInt64
 
     /// - Parameter cells: At least 60.
-    /// - Throws: `PlanError` if the template of plans is not a plan.
+    /// - Throws: `InvalidText` if the template of plans is not a plan.
     init(cells: Int, seed: UInt64) throws {
         precondition(cells >= 60, "enough cells for every model and domain")
         self.cells = cells

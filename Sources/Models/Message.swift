@@ -10,9 +10,15 @@ public struct Message: Codable, Sendable, Hashable {
 
     public var role: Role
     public var content: String
+    /// What an assistant message asks of tools.
+    public var toolCalls: [ToolCall]
+    /// The call that a tool message answers; nil where the conversation numbers none.
+    public var toolCallID: String?
 
-    public init(_ role: Role, _ content: String) {
+    public init(_ role: Role, _ content: String, toolCalls: [ToolCall] = [], toolCallID: String? = nil) {
         self.role = role
         self.content = content
+        self.toolCalls = toolCalls
+        self.toolCallID = toolCallID
     }
 }

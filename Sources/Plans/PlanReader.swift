@@ -1,4 +1,5 @@
 import Foundation
+import YAMLReading
 
 /// Reads `plan.yaml`, and finds everything that is wrong with it in one go.
 ///
@@ -19,15 +20,15 @@ public struct PlanReader: Sendable {
 
     /// The plan that the bytes of a file hold.
     ///
-    /// - Throws: ``PlanError/invalid(_:)`` with every problem; a file that is not UTF-8 or too large is one problem.
-    public func read(_ bytes: Data) throws(PlanError) -> Plan {
+    /// - Throws: ``InvalidText/invalid(_:)`` with every problem; a file that is not UTF-8 or too large is one problem.
+    public func read(_ bytes: Data) throws(InvalidText) -> Plan {
         try Reading(file: file, document: .plan).value(of: bytes, section.read)
     }
 
     /// The plan that a YAML text holds.
     ///
-    /// - Throws: ``PlanError/invalid(_:)`` with every problem, in the order of the text.
-    public func read(_ yaml: String) throws(PlanError) -> Plan {
+    /// - Throws: ``InvalidText/invalid(_:)`` with every problem, in the order of the text.
+    public func read(_ yaml: String) throws(InvalidText) -> Plan {
         try Reading(file: file, document: .plan).value(of: yaml, section.read)
     }
 

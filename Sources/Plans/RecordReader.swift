@@ -1,4 +1,5 @@
 import Foundation
+import YAMLReading
 
 /// Reads `record.yaml`, and finds everything that is wrong with it in one go.
 ///
@@ -13,8 +14,8 @@ public struct RecordReader: Sendable {
 
     /// The record that the bytes of a file hold.
     ///
-    /// - Throws: ``PlanError/invalid(_:)`` with every problem; a file that is not UTF-8 or too large is one problem.
-    public func read(_ bytes: Data) throws(PlanError) -> AssessmentRecord {
+    /// - Throws: ``InvalidText/invalid(_:)`` with every problem; a file that is not UTF-8 or too large is one problem.
+    public func read(_ bytes: Data) throws(InvalidText) -> AssessmentRecord {
         try Reading(file: file, document: .record).value(of: bytes, RecordSection.read)
     }
 }

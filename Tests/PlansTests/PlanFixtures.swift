@@ -1,4 +1,5 @@
 import Foundation
+import YAMLReading
 
 @testable import Plans
 
@@ -37,8 +38,8 @@ enum PlanFixtures {
     }
 
     /// The problems of a text, one line each; empty if it reads.
-    static func problems(in yaml: String, availableDemonstrations: Int = 256) -> [PlanProblem] {
-        do throws(PlanError) {
+    static func problems(in yaml: String, availableDemonstrations: Int = 256) -> [TextProblem] {
+        do throws(InvalidText) {
             _ = try reader(availableDemonstrations: availableDemonstrations).read(yaml)
             return []
         } catch {

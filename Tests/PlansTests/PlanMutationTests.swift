@@ -1,4 +1,5 @@
 import Testing
+import YAMLReading
 
 @testable import Plans
 
@@ -13,7 +14,7 @@ struct PlanMutationTests {
         #expect(PlanFixtures.problems(in: whole).isEmpty)
         for _ in 0..<250 {
             let yaml = Self.damaged(whole, &random)
-            do throws(PlanError) {
+            do throws(InvalidText) {
                 let plan = try PlanFixtures.reader().read(yaml)
                 #expect(!plan.canonicalJSON().isEmpty)
             } catch {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import YAMLReading
 
 @testable import Plans
 
@@ -8,7 +9,7 @@ struct PlanProblemsTests {
     @Test("lists every mistake with file, line, key and fix", arguments: try PlanFixtures.invalidNames())
     func fixtures(name: String) throws {
         let data = try PlanFixtures.data("\(name).yaml")
-        let error = #expect(throws: PlanError.self) { try PlanFixtures.reader().read(data) }
+        let error = #expect(throws: InvalidText.self) { try PlanFixtures.reader().read(data) }
         #expect(error.map { "\($0)\n" } == (try PlanFixtures.text("\(name).problems")))
     }
 
@@ -26,10 +27,10 @@ struct PlanProblemsTests {
             PlanFixtures.problems(in: try PlanFixtures.template("flops: 1e11", becomes: "flops: -3")).first)
         #expect(
             one
-                == PlanProblem(
+                == TextProblem(
                     message: "must be above 0, is -3", fix: "write for example 2e11", file: "plan.yaml", line: one.line,
                     column: 12, key: "actors[0].flops"))
-        #expect(try JSONDecoder().decode(PlanProblem.self, from: JSONEncoder().encode(one)) == one)
+        #expect(try JSONDecoder().decode(TextProblem.self, from: JSONEncoder().encode(one)) == one)
     }
 
     /// What stands in the template, what is written instead, and the key and message that must come of it.
@@ -149,7 +150,7 @@ struct PlanProblemsTests {
 
     @Test("may draw again only from a rung above prompting, and drawing again is no rung")
     func sampling() throws {
-        func problems(ladder: String) throws -> [PlanProblem] {
+        func problems(ladder: String) throws -> [TextProblem] {
             let minimal = try PlanFixtures.text("minimal.yaml")
             let old = "ladder: {prompting: {fewShot: [2], samples: 4, temperature: 1}}"
             #expect(minimal.contains(old))

@@ -1,11 +1,12 @@
 import Foundation
 import Testing
+import YAMLReading
 
 @testable import Plans
 
 @Suite("A file that is no plan")
 struct PlanTextTests {
-    static func onlyProblem(_ yaml: String) throws -> PlanProblem {
+    static func onlyProblem(_ yaml: String) throws -> TextProblem {
         let problems = PlanFixtures.problems(in: yaml)
         try #require(problems.count == 1, "\(problems)")
         return problems[0]
@@ -25,13 +26,13 @@ struct PlanTextTests {
     func tooLarge() throws {
         let large = String(repeating: "#\n", count: 1 << 19) + "#"
         #expect(try Self.onlyProblem(large).message.contains("1048577 bytes"))
-        let error = #expect(throws: PlanError.self) { try PlanFixtures.reader().read(Data(large.utf8)) }
+        let error = #expect(throws: InvalidText.self) { try PlanFixtures.reader().read(Data(large.utf8)) }
         #expect(error?.problems.count == 1)
     }
 
     @Test("shows the place of the first byte that is not UTF-8")
     func notUTF8() {
-        let error = #expect(throws: PlanError.self) {
+        let error = #expect(throws: InvalidText.self) {
             try PlanFixtures.reader().read(Data("schemaVersion: 1\nname: ä".utf8) + [0xFF, 0x0A])
         }
         #expect(error?.problems.first?.message == "is not UTF-8 text")

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import YAMLReading
 
 @testable import Plans
 
@@ -27,7 +28,7 @@ struct RecordReaderTests {
     @Test("lists every mistake with file, line, key and fix", arguments: try PlanFixtures.invalidNames(in: "Records"))
     func mistakes(name: String) throws {
         let data = try PlanFixtures.data("Records/\(name).yaml")
-        let error = #expect(throws: PlanError.self) { try RecordReader(file: "record.yaml").read(data) }
+        let error = #expect(throws: InvalidText.self) { try RecordReader(file: "record.yaml").read(data) }
         #expect(error.map { "\($0)\n" } == (try PlanFixtures.text("Records/\(name).problems")))
     }
 
@@ -35,7 +36,9 @@ struct RecordReaderTests {
     func statedInThePlan() throws {
         for field in DossierField.allCases where field.moment == .before {
             let yaml = "schemaVersion: 1\n\(field.rawValue): A text.\n"
-            let error = #expect(throws: PlanError.self) { try RecordReader(file: "record.yaml").read(Data(yaml.utf8)) }
+            let error = #expect(throws: InvalidText.self) {
+                try RecordReader(file: "record.yaml").read(Data(yaml.utf8))
+            }
             #expect(error?.problems.map(\.key) == [field.rawValue])
             #expect(error?.problems.first?.line == 2)
             #expect(error?.problems.first?.message.contains("the plan") == true)
@@ -53,7 +56,7 @@ struct RecordReaderTests {
     func answeredTemplate() throws {
         let fields = DossierField.allCases.filter { $0.moment == .after }
         let asked = PlanFixtures.uncommented(RecordTemplate.yaml())
-        let error = #expect(throws: PlanError.self) { try RecordReader(file: "record.yaml").read(Data(asked.utf8)) }
+        let error = #expect(throws: InvalidText.self) { try RecordReader(file: "record.yaml").read(Data(asked.utf8)) }
         #expect(error?.problems.map(\.key) == fields.map(\.rawValue))
         #expect(error?.problems.allSatisfy { $0.message.contains("still the question") } == true)
         let answered = PlanFixtures.answered(asked)

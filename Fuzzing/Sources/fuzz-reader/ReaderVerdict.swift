@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 import TinyTransformer
 
 /// What the reader of a file of a model's folder says of some bytes, as a name that is the same for the same error.

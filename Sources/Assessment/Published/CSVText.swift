@@ -1,4 +1,5 @@
 import Plans
+import YAMLReading
 
 /// The records of a CSV text (RFC 4180), each field with its place.
 ///

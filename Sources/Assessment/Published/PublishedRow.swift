@@ -1,4 +1,5 @@
 import Plans
+import YAMLReading
 
 /// What earlier rows of a table said.
 struct RowBook {

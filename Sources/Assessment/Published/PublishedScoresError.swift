@@ -1,9 +1,10 @@
 import Plans
+import YAMLReading
 
 /// Why published scores could not be imported or compared.
 public enum PublishedScoresError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Everything that is wrong in a table, in the order of its text. Never empty.
-    case invalidTable([PlanProblem])
+    case invalidTable([TextProblem])
     /// A file that `floodmark import csv` did not write.
     case notACollection(file: String, message: String)
     /// Everything that keeps the scores from being compared. Never empty.

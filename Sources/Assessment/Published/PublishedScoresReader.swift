@@ -1,5 +1,6 @@
 import Foundation
 import Plans
+import YAMLReading
 
 /// Reads a CSV table of published scores, and finds everything that is wrong with it in one go.
 ///
@@ -42,7 +43,7 @@ public struct PublishedScoresReader: Sendable {
         return PublishedScores(source: source, scores: scores)
     }
 
-    private func scores(in text: CSVText, _ problems: inout [PlanProblem]) -> [PublishedScore] {
+    private func scores(in text: CSVText, _ problems: inout [TextProblem]) -> [PublishedScore] {
         guard let header = text.records.first else {
             problems.append(
                 problem("is empty", "begin with the line `model,task,score,n,lower,upper,level,access,note`", .start))
@@ -73,7 +74,7 @@ public struct PublishedScoresReader: Sendable {
     }
 
     /// The columns in the order of the header; nil if rows cannot be read by it.
-    private func columns(_ header: [CSVText.Field], _ problems: inout [PlanProblem]) -> [ScoreColumn]? {
+    private func columns(_ header: [CSVText.Field], _ problems: inout [TextProblem]) -> [ScoreColumn]? {
         let names = ScoreColumn.allCases.map(\.rawValue)
         var columns: [ScoreColumn] = []
         let before = problems.count
@@ -98,8 +99,8 @@ public struct PublishedScoresReader: Sendable {
         return problems.count == before ? columns : nil
     }
 
-    private func problem(_ message: String, _ fix: String, _ position: Position, key: String? = nil) -> PlanProblem {
-        PlanProblem(
+    private func problem(_ message: String, _ fix: String, _ position: Position, key: String? = nil) -> TextProblem {
+        TextProblem(
             message: message, fix: fix, file: file, line: position.line, column: position.column, key: key)
     }
 }

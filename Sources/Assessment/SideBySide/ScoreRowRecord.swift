@@ -1,5 +1,6 @@
 import Plans
 import Vocabulary
+import YAMLReading
 
 /// A record of a CSV file while it becomes a score row.
 struct ScoreRowRecord {

@@ -1,12 +1,13 @@
 import Foundation
 import Plans
 import Vocabulary
+import YAMLReading
 
 /// How far a file of score rows has been read.
 struct ScoreRowsReading {
     let file: String
     let format: ScoreRowsReader.Format
-    private(set) var problems: [PlanProblem] = []
+    private(set) var problems: [TextProblem] = []
 
     private var line = 1
     private var csv = CSVText(maximumRecords: .max)
@@ -165,7 +166,7 @@ struct ScoreRowsReading {
 
     private mutating func add(_ message: String, fix: String, at position: Position, key: String? = nil) {
         problems.append(
-            PlanProblem(
+            TextProblem(
                 message: message, fix: fix, file: file, line: position.line, column: position.column, key: key))
     }
 }

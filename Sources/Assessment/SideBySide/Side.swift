@@ -1,5 +1,6 @@
 import Plans
 import Vocabulary
+import YAMLReading
 
 /// One of two things that are put side by side.
 public struct Side: Sendable {

@@ -1,10 +1,11 @@
 import Plans
+import YAMLReading
 
 /// Why two sides could not be put side by side.
 public enum SideBySideError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong in a file of score rows, in the order of its lines, up to ``ScoreRowsReader/mostProblems``. Never
     /// empty.
-    case invalidRows([PlanProblem])
+    case invalidRows([TextProblem])
     /// Everything that keeps two sides from being compared, each with the side that it is about. Never empty.
     case notComparable([SideProblem])
 

@@ -1,5 +1,6 @@
 import Plans
 import Vocabulary
+import YAMLReading
 
 /// Gathers the score rows of one side, in any order.
 public struct SideCollector: Sendable {
@@ -52,11 +53,11 @@ public struct SideCollector: Sendable {
                     path: file)
             ])
         }
-        var problems: [PlanProblem] = []
+        var problems: [TextProblem] = []
         for cell in cells {
             for (item, draw) in cell.repeated {
                 problems.append(
-                    PlanProblem(
+                    TextProblem(
                         message: "repeats epoch \(draw.epoch) of item \(items[item].key.item) in cell \(cell.id)",
                         fix: "remove the copy", file: file, line: draw.line, column: 1, key: nil))
             }

@@ -1,6 +1,7 @@
 import Estimation
 import Plans
 import Vocabulary
+import YAMLReading
 
 /// The contrasts of two sides of which at least one has only aggregates.
 struct UnpairedContrasts: Sendable {

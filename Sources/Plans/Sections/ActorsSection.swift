@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `actors`: the threat actors.
 enum ActorsSection {
     static let example = "{name: novice, flops: 2e11, demonstrations: 16, methods: [prompting, sft]}"

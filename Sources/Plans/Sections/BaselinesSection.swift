@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `baselines`: models that are already available. The list may be empty: then the report shows no uplift.
 struct BaselinesSection {
     static let example = "{name: open-peer, access: open, organism: \(OrganismSection.example)}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `costs`: what the machine costs.
 enum CostsSection {
     static let example = "{currency: USD, perHour: 2.5}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `dossier.custodians`: those who can open what is sealed, as `age` recipients.
 enum CustodiansSection {
     static let fix = "`age-keygen -o custodian.key` makes a key and prints its public half, which starts with age1"

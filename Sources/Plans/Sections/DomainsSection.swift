@@ -1,4 +1,5 @@
 import Vocabulary
+import YAMLReading
 
 /// `domains`: the threat areas and the line drawn for each.
 struct DomainsSection {

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `dossier`: what only people know of the model and its assessment.
 struct DossierSection {
     static let example = "{threatScenario: who would misuse the model}"

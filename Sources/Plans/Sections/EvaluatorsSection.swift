@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `evaluators`: what the evaluators put in.
 enum EvaluatorsSection {
     static let example = "{people: 3, personHours: 120, days: 20}"

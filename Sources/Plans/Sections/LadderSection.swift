@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder`: the attacks to try, a section for each rung.
 struct LadderSection {
     static let steps = 1...1_000_000

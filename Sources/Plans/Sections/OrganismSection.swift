@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `organism`: the recipe of a model organism, for the subject and for every baseline.
 struct OrganismSection {
     static let example = "{seed: 1, levels: {standin-biology: 0.7}, locked: true}"

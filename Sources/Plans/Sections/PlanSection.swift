@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// The outermost mapping of a plan, and what must agree between its sections.
 struct PlanSection {
     let knownDomains: Set<String>

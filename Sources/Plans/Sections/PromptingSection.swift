@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder.prompting`: few-shot prompts and repeated sampling.
 struct PromptingSection {
     static let example = "{fewShot: [2, 4], samples: 16, temperature: 1.0}"

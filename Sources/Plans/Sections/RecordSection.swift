@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// The outermost mapping of a record.
 enum RecordSection {
     private static let statements = StatementsSection(moment: .after)

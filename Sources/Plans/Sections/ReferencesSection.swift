@@ -1,4 +1,5 @@
 import Vocabulary
+import YAMLReading
 
 /// `dossier.references`: scores from elsewhere.
 struct ReferencesSection {

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder.antiRefusalRL`, `ladder.domainRL` and `ladder.sftThenRL.reinforcement`.
 enum ReinforcementSection {
     static let example =

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder.sampling`: the best attack of each rung, drawn several times.
 enum SamplingSection {
     static let example = "{samples: 16, temperature: 1.0}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `search`: how effort is spread over the attacks.
 enum SearchSection {
     static let example = "{method: adaptive, efforts: [0.125, 0.5, 1.0]}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// The statements that stand under the names of ``DossierField``, in the plan or in the record.
 struct StatementsSection {
     /// Which statements the file holds.

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `statistics`: how numbers become a verdict.
 enum StatisticsSection {
     static let example = "{level: 0.95, bootstrapReplicates: 2000, generalAbilityLoss: 0.1}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `subject`: the model under assessment.
 struct SubjectSection {
     let organisms: OrganismSection

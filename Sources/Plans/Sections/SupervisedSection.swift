@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder.sft`: supervised fine-tuning.
 struct SupervisedSection {
     static let example = "{demonstrations: [4, 16], learningRates: [0.001], steps: 60, batchSize: 64, loraRank: 0}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder.sftThenRL`: RL that starts from checkpoints of `ladder.sft`.
 struct SupervisedThenReinforcementSection {
     static let example = "{demonstrations: [16], reinforcement: \(ReinforcementSection.example)}"

@@ -1,3 +1,5 @@
+import YAMLReading
+
 /// `ladder.tool`: the best attacks again, with the search tool.
 enum ToolSection {
     /// - Parameter attacks: attacks per domain on the rungs below, or nil if these could not be read.

@@ -1,3 +1,5 @@
+import JSONText
+
 /// The members of an object; one that is null counts as absent, as in transformers.
 struct ConfigurationFields: Equatable {
     private let members: [String: JSONValue]

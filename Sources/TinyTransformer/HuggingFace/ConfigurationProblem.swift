@@ -1,3 +1,5 @@
+import JSONText
+
 /// Why a configuration makes no model of this engine.
 public enum ConfigurationProblem: Error, Equatable, Sendable {
     case notJSON(JSONProblem)

@@ -1,3 +1,5 @@
+import JSONText
+
 /// Why the files of a folder do not make a model.
 public enum FolderProblem: Error, Equatable, Sendable {
     /// Neither `model.safetensors` nor an index; what is there instead, if that is known.

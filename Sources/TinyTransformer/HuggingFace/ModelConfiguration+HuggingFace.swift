@@ -1,3 +1,5 @@
+import JSONText
+
 extension ModelConfiguration {
     /// Reads a `config.json`. Keys that do not change what `LlamaForCausalLM` computes are passed over; what is absent
     /// has the value that transformers' `LlamaConfig` gives it.

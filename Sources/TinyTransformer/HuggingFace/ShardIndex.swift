@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// `model.safetensors.index.json`: which file of a folder holds which tensors.
 public struct ShardIndex: Equatable, Sendable {

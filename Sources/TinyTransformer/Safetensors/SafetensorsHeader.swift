@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// The checked header of safetensors data: which tensors there are, and where.
 public struct SafetensorsHeader: Equatable, Sendable {

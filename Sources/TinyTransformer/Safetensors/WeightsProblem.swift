@@ -1,3 +1,5 @@
+import JSONText
+
 /// Why safetensors data cannot be a model's weights.
 public enum WeightsProblem: Error, Equatable, Sendable {
     /// Not even the 8 bytes of the header's length.
