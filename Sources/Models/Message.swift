@@ -22,3 +22,30 @@ public struct Message: Codable, Sendable, Hashable {
         self.toolCallID = toolCallID
     }
 }
+
+extension Message {
+    private enum CodingKeys: String, CodingKey {
+        case role
+        case content
+        case toolCalls
+        case toolCallID
+    }
+
+    /// Keys of tools may be absent.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            try container.decode(Role.self, forKey: .role), try container.decode(String.self, forKey: .content),
+            toolCalls: try container.decodeIfPresent([ToolCall].self, forKey: .toolCalls) ?? [],
+            toolCallID: try container.decodeIfPresent(String.self, forKey: .toolCallID))
+    }
+
+    /// Without tools, as a message was written before there were any.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(role, forKey: .role)
+        try container.encode(content, forKey: .content)
+        if !toolCalls.isEmpty { try container.encode(toolCalls, forKey: .toolCalls) }
+        try container.encodeIfPresent(toolCallID, forKey: .toolCallID)
+    }
+}
