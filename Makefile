@@ -79,6 +79,7 @@ interop-bench: setup-test
 	scripts/timed "build of the probe" swift build -c release --product allocation-probe
 	python3 -m venv "$(INTEROP)"
 	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Benchmarks/estimation/requirements.txt \
-		--requirement Benchmarks/engine/requirements.txt
+		--requirement Benchmarks/engine/requirements.txt --requirement Benchmarks/eval/requirements.txt
 	$(FLOODMARK) bench estimation --peer "$(INTEROP)/bin/python"
 	$(FLOODMARK) bench engine --peer "$(INTEROP)/bin/python"
+	$(FLOODMARK) bench eval --peer "$(INTEROP)/bin/python"

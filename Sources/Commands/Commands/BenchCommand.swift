@@ -14,6 +14,7 @@ struct BenchCommand: AsyncParsableCommand {
     enum Suite: String, ExpressibleByArgument, CaseIterable {
         case engine
         case estimation
+        case eval
         case report
     }
 
@@ -50,6 +51,11 @@ struct BenchCommand: AsyncParsableCommand {
             case .estimation:
                 try await BenchmarkReport(
                     running: EstimationSuite(quick ? .quick : .full, repetitions: repetitions ?? 7, peer: peer)
+                ) { Output.note("measuring \($0)") }
+            case .eval:
+                try await BenchmarkReport(
+                    running: EvalSuite(
+                        quick ? .quick : .full, repetitions: repetitions ?? 3, peer: peer, executable: executable())
                 ) { Output.note("measuring \($0)") }
             case .report:
                 try await BenchmarkReport(running: reportSuite()) { Output.note("measuring \($0)") }

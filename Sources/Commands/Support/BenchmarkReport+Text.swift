@@ -24,3 +24,5 @@ extension AllocationFailure: ExplainedFailure {}
 extension CellsFailure: ExplainedFailure {}
 extension PeerFailure: ExplainedFailure {}
 extension ReportFailure: ExplainedFailure {}
+extension EvaluationFailure: ExplainedFailure {}
+extension MockServerFailure: ExplainedFailure {}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// Runs `floodmark eval` in a process of its own.
+struct MeasuredEvaluation {
+    /// What a run took; the time is that of the whole process.
+    struct Figures {
+        var samplesPerSecond: Double
+        /// Processor time.
+        var microsecondsPerSample: Double
+        var peakBytes: Int
+    }
+
+    /// What the command prints, as far as it matters here.
+    private struct Answer: Decodable {
+        var attempts: Int
+        var errors: Int
+        var mean: Double
+    }
+
+    /// The program `floodmark`.
+    let executable: URL
+    /// Where the task lies, in `task`, and the log is written and removed.
+    let folder: URL
+    let task: MeasuredTask
+
+    /// - Throws: ``EvaluationFailure`` if the run fails, loses a sample or gives another score.
+    func run(at url: String) throws -> Figures {
+        let log = folder.appending(path: "log.eval")
+        defer { try? FileManager.default.removeItem(at: log) }
+        let process = try AccountedProcess(
+            executable,
+            [
+                "eval", folder.appending(path: "task").path, "--model", "mock", "--base-url", url, "--log", log.path,
+                "--json",
+            ], environment: ProcessInfo.processInfo.environment)
+        guard process.code == 0, let answer = try? JSONDecoder().decode(Answer.self, from: process.output) else {
+            throw EvaluationFailure(message: "the evaluation that was to be measured failed")
+        }
+        guard answer.attempts == task.samples, answer.errors == 0, abs(answer.mean - task.share) < 1e-9 else {
+            throw EvaluationFailure(
+                message: "of \(task.samples) samples \(answer.attempts - answer.errors) were scored, "
+                    + "with the mean \(answer.mean) instead of \(task.share)")
+        }
+        return Figures(
+            samplesPerSecond: Double(task.samples) / process.seconds,
+            microsecondsPerSample: process.processorSeconds / Double(task.samples) * 1e6,
+            peakBytes: process.peakBytes)
+    }
+}
+
+/// An evaluation that was to be measured failed, or lost samples; its messages are on standard error.
+public struct EvaluationFailure: Error, Sendable {
+    public let message: String
+    public var file: String? { nil }
+    public var fix: String { "see the messages above" }
+}
