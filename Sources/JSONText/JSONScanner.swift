@@ -2,18 +2,25 @@
 ///
 /// Foundation's decoder takes the last of two equal keys without a word; here that is an error.
 package struct JSONScanner {
-    private let text: [UInt8]
+    let text: [UInt8]
+    let tolerance: JSONTolerance
     package private(set) var offset = 0
 
-    package init(_ text: [UInt8]) { self.text = text }
+    package init(_ text: [UInt8], tolerance: JSONTolerance = []) {
+        self.text = text
+        self.tolerance = tolerance
+    }
 
     package func problem(_ reason: JSONProblem.Reason) -> JSONProblem { JSONProblem(reason: reason, offset: offset) }
 
     /// The next byte that is not white space, without taking it.
     package mutating func peek() throws(JSONProblem) -> UInt8 {
-        while offset < text.count, [0x20, 0x09, 0x0A, 0x0D].contains(text[offset]) { offset += 1 }
-        guard offset < text.count else { throw problem(.endsEarly) }
-        return text[offset]
+        while offset < text.count {
+            let byte = text[offset]
+            guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return byte }
+            offset += 1
+        }
+        throw problem(.endsEarly)
     }
 
     /// Takes the next byte if it is this one.
@@ -23,12 +30,12 @@ package struct JSONScanner {
         return true
     }
 
-    private mutating func take(_ byte: Unicode.Scalar) throws(JSONProblem) {
+    mutating func take(_ byte: Unicode.Scalar) throws(JSONProblem) {
         guard try takes(byte) else { throw problem(.expected("`\(byte)`")) }
     }
 
     /// Nothing but `padding` may follow.
-    package mutating func end(padding: Set<UInt8>) throws(JSONProblem) {
+    package mutating func end(padding: Set<UInt8> = [0x20, 0x09, 0x0A, 0x0D]) throws(JSONProblem) {
         while offset < text.count, padding.contains(text[offset]) { offset += 1 }
         guard offset == text.count else { throw problem(.expected("the end")) }
     }
@@ -38,11 +45,23 @@ package struct JSONScanner {
         _ body: (inout JSONScanner, String) throws(JSONProblem) -> Void
     ) throws(JSONProblem) {
         try take("{")
-        var keys: Set<String> = []
+        // Most objects are small, and comparing a few keys is faster than hashing them.
+        var few: [String] = []
+        var many: Set<String> = []
         if try takes("}") { return }
         repeat {
             let key = try string()
-            guard keys.insert(key).inserted else { throw problem(.duplicateKey(key)) }
+            if !tolerance.contains(.repeatedKeys) {
+                let isNew: Bool
+                if many.isEmpty, few.count < 16 {
+                    isNew = !few.contains(key)
+                    few.append(key)
+                } else {
+                    if many.isEmpty { many = Set(few) }
+                    isNew = many.insert(key).inserted
+                }
+                guard isNew else { throw problem(.duplicateKey(key)) }
+            }
             try take(":")
             try body(&self, key)
         } while try takes(",")
@@ -58,23 +77,47 @@ package struct JSONScanner {
     }
 
     package mutating func string() throws(JSONProblem) -> String {
-        guard try peek() == UInt8(ascii: "\"") else { throw problem(.expected("a string")) }
+        guard try peek() == 0x22 else { throw problem(.expected("a string")) }
         let start = offset
+        let (place, plain) = text.withUnsafeBufferPointer { bytes in
+            let place = endOfPlainRun(bytes, from: start + 1)
+            guard place < bytes.count, bytes[place] == 0x22 else { return (place, String?.none) }
+            return (place, String(validating: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<place]), as: UTF8.self))
+        }
+        guard place < text.count else { throw problem(.endsEarly) }
+        if text[place] != 0x22 { return try stringWithEscapes(start: start, place: place) }
+        guard let plain else { throw problem(.badString) }
+        offset = place + 1
+        return plain
+    }
+
+    /// Goes on at `place`, where the first byte is that does not stand for itself.
+    private mutating func stringWithEscapes(start: Int, place: Int) throws(JSONProblem) -> String {
         let bad = problem(.badString)
-        offset += 1
-        var bytes: [UInt8] = []
+        var bytes = Array(text[(start + 1)..<place])
+        offset = place
         while offset < text.count {
             let byte = text[offset]
             offset += 1
             switch byte {
-            case UInt8(ascii: "\""):
+            case 0x22:
                 guard let result = String(validating: bytes, as: UTF8.self) else { throw bad }
                 return result
-            case UInt8(ascii: "\\"):
+            case 0x5C:
                 guard let scalar = escape() else { throw bad }
-                bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+                if scalar.isASCII {
+                    bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+                } else if let encoded = UTF8.encode(scalar) {
+                    bytes.append(contentsOf: encoded)
+                }
             case 0..<0x20: throw bad
-            default: bytes.append(byte)
+            default:
+                let from = offset - 1
+                offset = text.withUnsafeBufferPointer { all in
+                    let end = endOfPlainRun(all, from: from)
+                    bytes.append(contentsOf: all[from..<end])
+                    return end
+                }
             }
         }
         offset = start
@@ -95,10 +138,18 @@ package struct JSONScanner {
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"):
             guard let unit = codeUnit() else { return nil }
-            guard (0xD800..<0xDC00).contains(unit) else { return Unicode.Scalar(unit) }
-            guard text[offset...].starts(with: [UInt8(ascii: "\\"), UInt8(ascii: "u")]) else { return nil }
+            let half: Unicode.Scalar? = tolerance.contains(.loneSurrogates) ? "\u{FFFD}" : nil
+            guard (0xD800..<0xDC00).contains(unit) else { return Unicode.Scalar(unit) ?? half }
+            let behind = offset
+            guard text.count - offset >= 2, text[offset] == 0x5C, text[offset + 1] == UInt8(ascii: "u") else {
+                return half
+            }
             offset += 2
-            guard let low = codeUnit(), (0xDC00..<0xE000).contains(low) else { return nil }
+            guard let low = codeUnit() else { return nil }
+            guard (0xDC00..<0xE000).contains(low) else {
+                offset = behind
+                return half
+            }
             return Unicode.Scalar(0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00))
         default: return nil
         }
@@ -109,7 +160,13 @@ package struct JSONScanner {
         guard text.count - offset >= 4 else { return nil }
         var unit: UInt32 = 0
         for byte in text[offset..<(offset + 4)] {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue, byte < 0x80 else { return nil }
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: return nil
+            }
             unit = unit << 4 | UInt32(digit)
         }
         offset += 4
@@ -121,15 +178,20 @@ package struct JSONScanner {
         _ = try peek()
         let start = offset
         let bad = problem(.expected("a number"))
+        if tolerance.contains(.nonFiniteNumbers) {
+            for word in ["NaN", "Infinity", "-Infinity"] where try takes(word: word) { return word }
+        }
         if text[offset] == UInt8(ascii: "-") { offset += 1 }
         let whole = skipDigits()
         guard whole > 0, whole == 1 || text[offset - whole] != UInt8(ascii: "0") else { throw bad }
-        if next(isOneOf: ".") { guard skipDigits() > 0 else { throw bad } }
-        if next(isOneOf: "eE") {
-            _ = next(isOneOf: "+-")
+        if takesHere(UInt8(ascii: "."), or: UInt8(ascii: ".")) { guard skipDigits() > 0 else { throw bad } }
+        if takesHere(UInt8(ascii: "e"), or: UInt8(ascii: "E")) {
+            _ = takesHere(UInt8(ascii: "+"), or: UInt8(ascii: "-"))
             guard skipDigits() > 0 else { throw bad }
         }
-        return String(decoding: text[start..<offset], as: UTF8.self)
+        return text.withUnsafeBufferPointer {
+            String(decoding: UnsafeBufferPointer(rebasing: $0[start..<offset]), as: UTF8.self)
+        }
     }
 
     /// A whole number without sign, fraction or exponent.
@@ -156,12 +218,12 @@ package struct JSONScanner {
 
     private mutating func skipDigits() -> Int {
         let start = offset
-        while offset < text.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(text[offset]) { offset += 1 }
+        while offset < text.count, text[offset] &- UInt8(ascii: "0") < 10 { offset += 1 }
         return offset - start
     }
 
-    private mutating func next(isOneOf bytes: String) -> Bool {
-        guard offset < text.count, bytes.utf8.contains(text[offset]) else { return false }
+    private mutating func takesHere(_ one: UInt8, or other: UInt8) -> Bool {
+        guard offset < text.count, text[offset] == one || text[offset] == other else { return false }
         offset += 1
         return true
     }

@@ -1,56 +1,64 @@
-import Foundation
-
-/// A small JSON document; numbers keep their text, so that none is rounded before its type is known.
+/// A JSON document. Members keep their order and numbers their text, so that nothing is lost or rounded by a reader
+/// that does not know a field.
 package enum JSONValue: Equatable, Sendable {
     case null
     case bool(Bool)
     case number(String)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object(JSONObject)
 
-    private static let deepest = 32
+    /// Most values inside each other, where the reader asks for nothing else.
+    package static let standardDepthLimit = 32
 
-    /// - Throws: ``JSONProblem`` if the text is not JSON, has a key twice, or is deeper than 32 values.
-    package init(parsing text: [UInt8]) throws(JSONProblem) {
-        var scanner = JSONScanner(text)
-        try self.init(&scanner, depth: 0)
-        try scanner.end(padding: [0x20, 0x09, 0x0A, 0x0D])
+    /// - Throws: ``JSONProblem`` if the text is not JSON, has a key twice, or is deeper than `depthLimit` values.
+    package init(
+        parsing text: [UInt8], depthLimit: Int = standardDepthLimit, tolerance: JSONTolerance = []
+    ) throws(JSONProblem) {
+        var scanner = JSONScanner(text, tolerance: tolerance)
+        self = try scanner.value(depthLimit: depthLimit)
+        try scanner.end()
     }
 
-    private init(_ scanner: inout JSONScanner, depth: Int) throws(JSONProblem) {
-        guard depth < Self.deepest else { throw scanner.problem(.tooMany("nested values", limit: Self.deepest)) }
-        switch try scanner.peek() {
-        case UInt8(ascii: "{"):
-            var members: [String: JSONValue] = [:]
-            try scanner.object { (scanner, key) throws(JSONProblem) in
-                members[key] = try JSONValue(&scanner, depth: depth + 1)
-            }
-            self = .object(members)
-        case UInt8(ascii: "["):
-            var elements: [JSONValue] = []
-            try scanner.array { (scanner) throws(JSONProblem) in
-                elements.append(try JSONValue(&scanner, depth: depth + 1))
-            }
-            self = .array(elements)
-        case UInt8(ascii: "\""): self = .string(try scanner.string())
-        case UInt8(ascii: "t") where try scanner.takes(word: "true"): self = .bool(true)
-        case UInt8(ascii: "f") where try scanner.takes(word: "false"): self = .bool(false)
-        case UInt8(ascii: "n") where try scanner.takes(word: "null"): self = .null
-        default: self = .number(try scanner.number())
-        }
-    }
+    package init(_ number: Int) { self = .number(String(number)) }
+    /// Null for what is no finite number: JSON has no text for it.
+    package init(_ number: Double) { self = number.isFinite ? .number("\(number)") : .null }
 
     package var string: String? { if case .string(let value) = self { value } else { nil } }
     package var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
-    package var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
+    package var object: JSONObject? { if case .object(let value) = self { value } else { nil } }
     package var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+    package var isNull: Bool { if case .null = self { true } else { false } }
     /// The number if it is written as a whole one and fits.
     package var integer: Int? { if case .number(let text) = self { Int(text) } else { nil } }
     /// The number if it is finite.
     package var double: Double? {
         guard case .number(let text) = self, let value = Double(text), value.isFinite else { return nil }
         return value
+    }
+
+    /// The member of an object; nil if this is none or has no such key.
+    package subscript(key: String) -> JSONValue? { object?[key] }
+
+    /// The element of an array; nil if this is none or too short.
+    package subscript(place: Int) -> JSONValue? {
+        guard case .array(let elements) = self, elements.indices.contains(place) else { return nil }
+        return elements[place]
+    }
+
+    /// JSON text without white space, members in their order.
+    package var bytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
+    }
+
+    /// JSON text without white space, members by the bytes of their keys: the same for documents that differ in order
+    /// only.
+    package var canonicalBytes: [UInt8] {
+        var writer = JSONWriter()
+        writer.writeCanonically(self)
+        return writer.bytes
     }
 
     /// For messages: the value, or what kind it is if it is long.
@@ -63,5 +71,20 @@ package enum JSONValue: Equatable, Sendable {
         case .array(let elements): "a list of \(elements.count)"
         case .object: "an object"
         }
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(integerLiteral value: Int) { self.init(value) }
+    package init(floatLiteral value: Double) { self.init(value) }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        var members = JSONObject()
+        for (key, value) in elements { members[key] = value }
+        self = .object(members)
     }
 }

@@ -2,11 +2,11 @@ import JSONText
 
 /// The members of an object; one that is null counts as absent, as in transformers.
 struct ConfigurationFields: Equatable {
-    private let members: [String: JSONValue]
+    private let members: JSONObject
     /// For messages.
     private let prefix: String
 
-    init(_ members: [String: JSONValue], of parent: String? = nil) {
+    init(_ members: JSONObject, of parent: String? = nil) {
         self.members = members.filter { $0.value != .null }
         prefix = parent.map { "\($0)." } ?? ""
     }
