@@ -25,7 +25,7 @@ public enum SandboxTool: String, Codable, Sendable, CaseIterable {
             description: """
                 \(what) It runs in /work, where the files of the task are. Files stay from call to call; variables, \
                 the current folder and processes do not. There is no network and no input. A call is stopped after \
-                \(Int(settings.seconds.rounded(.up))) seconds.
+                \(settings.seconds.plain) seconds.
                 """,
             parameters: """
                 {"type":"object","properties":{"\(argument)":{"type":"string"}},"required":["\(argument)"],\

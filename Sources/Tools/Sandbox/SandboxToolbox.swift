@@ -12,9 +12,17 @@ public struct SandboxToolbox: Toolbox {
 
     public var definitions: [ToolDefinition] { tools.map { $0.definition(settings) } }
 
-    /// - Throws: ``ToolFailure`` if bubblewrap or a program that it needs is missing, if the system does not allow user
+    /// - Throws: ``ToolFailure`` if bubblewrap or a program that it needs is missing, if a setting is out of its range, if the system does not allow user
     ///   namespaces, or if a file has no place below the work folder.
     public func open(_ setting: ToolSetting) async throws -> any ToolSession {
-        SandboxSession(try await Sandbox.open(settings, files: setting.files), tools)
+        #if os(Linux)
+        if let problem = settings.problem {
+            throw ToolFailure("the sandbox's setting \(problem)", fix: "correct it in the task")
+        }
+        let sandbox = try await Sandbox.open(settings, tools: tools, files: setting.files)
+        return SandboxSession(sandbox, tools: tools, settings: settings)
+        #else
+        throw ToolFailure("the sandbox is made of Linux's namespaces", fix: "run the task on Linux")
+        #endif
     }
 }
