@@ -1,25 +1,22 @@
-import Plans
-import YAMLReading
-
 /// The records of a CSV text (RFC 4180), each field with its place.
 ///
 /// Lines may end in CR LF, LF or CR. Reading goes on after a mistake, so that all are found at once. A long text is given
 /// piece by piece, and its records taken out between the pieces.
-struct CSVText {
-    struct Field: Equatable {
-        var text: String
+package struct CSVText {
+    package struct Field: Equatable, Sendable {
+        package var text: String
         /// Of its first character, the quotation mark included.
-        var position: Position
+        package var position: Position
     }
 
-    struct Flaw: Equatable {
-        var message: String
-        var fix: String
-        var position: Position
+    package struct Flaw: Equatable {
+        package var message: String
+        package var fix: String
+        package var position: Position
     }
 
     /// Beyond this many records a text is no table of published scores.
-    static let maximumRecords = 10_000
+    package static let maximumRecords = 10_000
 
     private enum Place {
         case fieldStart
@@ -32,10 +29,10 @@ struct CSVText {
     }
 
     /// Never an empty one.
-    private(set) var records: [[Field]] = []
-    private(set) var flaws: [Flaw] = []
+    package private(set) var records: [[Field]] = []
+    package private(set) var flaws: [Flaw] = []
     /// Where the text goes on.
-    var position: Position { cursor.position }
+    package var position: Position { cursor.position }
 
     private let maximumRecords: Int
     private var cursor = TextCursor()
@@ -47,7 +44,7 @@ struct CSVText {
     private var emptyLines: [Position] = []
 
     /// A whole text.
-    init(_ text: String) {
+    package init(_ text: String) {
         self.init(maximumRecords: Self.maximumRecords)
         read(text)
         finish()
@@ -56,13 +53,13 @@ struct CSVText {
     /// The beginning of a text, to be given by ``read(_:)`` and ended by ``finish()``.
     ///
     /// - Parameter maximumRecords: Nothing is read beyond so many that were not taken out.
-    init(maximumRecords: Int) {
+    package init(maximumRecords: Int) {
         self.maximumRecords = maximumRecords
         field = Field(text: "", position: cursor.position)
     }
 
     /// Reads the next piece of the text.
-    mutating func read(_ text: String) {
+    package mutating func read(_ text: String) {
         var scalars = text.unicodeScalars[...]
         // Some programs begin a file with a byte order mark.
         if isAtStart, scalars.first == "\u{FEFF}" { scalars.removeFirst() }
@@ -82,7 +79,7 @@ struct CSVText {
     }
 
     /// The records that were read since the last call.
-    mutating func takeRecords() -> [[Field]] {
+    package mutating func takeRecords() -> [[Field]] {
         defer { records = [] }
         return records
     }
@@ -135,7 +132,7 @@ struct CSVText {
     }
 
     /// Ends the text.
-    mutating func finish() {
+    package mutating func finish() {
         if place == .quoted {
             flag("opens a quotation mark that is never closed", "close it", field.position)
         } else if place != .fieldStart || !fields.isEmpty {
