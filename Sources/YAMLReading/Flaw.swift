@@ -3,6 +3,11 @@ package struct Position: Hashable, Comparable {
     package var line: Int
     package var column: Int
 
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
     package static let start = Position(line: 1, column: 1)
 
     package static func < (left: Position, right: Position) -> Bool {

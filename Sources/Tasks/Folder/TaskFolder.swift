@@ -27,6 +27,14 @@ public struct TaskFolder: Sendable {
     public var examples: [TaskSample]
     /// Who has to be there for solver, scorers and refusals beside the subject.
     public var roles: Set<ModelRole>
+    /// Distinct clusters outside the training split.
+    public var clusterCount: Int
+    /// Samples of each split; none for a split without any.
+    public var splitCounts: [Split: Int]
+    /// Answers that people graded; nil if the task has no judge or nobody graded any.
+    public var labels: JudgeLabels?
+    /// How often a judge graded as they did; nil if it was not measured.
+    public var agreement: JudgeAgreement?
     /// Reads the samples outside the training split again, in the file's order, one at a time.
     public var samples: @Sendable () throws -> any SampleSource
 
@@ -34,7 +42,8 @@ public struct TaskFolder: Sendable {
         directory: URL, name: String, version: String, description: String, tier: HazardTier, contentHash: String,
         sampleCount: Int, epochs: Int, settings: GenerationSettings, limits: AttemptLimits, solver: any TaskSolver,
         scorers: [any TaskScorer], refusals: any RefusalClassifier, toolbox: (any Toolbox)?, examples: [TaskSample],
-        roles: Set<ModelRole>, samples: @escaping @Sendable () throws -> any SampleSource
+        roles: Set<ModelRole>, clusterCount: Int? = nil, splitCounts: [Split: Int] = [:], labels: JudgeLabels? = nil,
+        agreement: JudgeAgreement? = nil, samples: @escaping @Sendable () throws -> any SampleSource
     ) {
         self.directory = directory
         self.name = name
@@ -52,8 +61,15 @@ public struct TaskFolder: Sendable {
         self.toolbox = toolbox
         self.examples = examples
         self.roles = roles
+        self.clusterCount = clusterCount ?? sampleCount
+        self.splitCounts = splitCounts
+        self.labels = labels
+        self.agreement = agreement
         self.samples = samples
     }
+
+    /// Whether the agreement was measured with other labels, or another rubric, than are there now.
+    public var isAgreementStale: Bool { agreement.map { $0.labelsHash != labels?.hash } ?? false }
 }
 
 /// Samples, read one after the other so that a file may be longer than memory.

@@ -16,7 +16,7 @@ public protocol TaskScorer: Sendable {
 public struct TaskScore: Sendable, Hashable {
     /// In [0, 1].
     public var value: Double
-    /// `correct`, `partial`, `wrong` or `invalid`.
+    /// `correct`, `partial`, `wrong` or `invalid`; `error` if the score is missing and the model is not to blame.
     public var outcome: Outcome
     /// What was taken for the answer, in the form that is compared.
     public var answer: String?
