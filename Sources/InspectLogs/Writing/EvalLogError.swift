@@ -1,0 +1,35 @@
+/// Why a log cannot be written.
+public enum EvalLogError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// There is a finished log at this path.
+    case finished(path: String)
+    /// The unfinished log at this path belongs to another run.
+    case otherRun(path: String, run: String)
+    /// The file at this path is no log that this program left unfinished.
+    case notALog(path: String)
+    /// Another process, or another writer of this one, writes to the unfinished log at this path.
+    case inUse(path: String)
+    /// The system refused; `code` is its `errno`.
+    case system(String, path: String, code: Int32)
+    /// The attempt is in the log already.
+    case repeated(id: String, epoch: Int)
+    /// The id has more than 65,000 bytes in UTF-8, which a name in the archive cannot have.
+    case idTooLong(bytes: Int)
+    /// The writer has finished the log, or left it.
+    case closed(path: String)
+
+    public var description: String {
+        switch self {
+        case .finished(let path): "\(path) is there already, and a finished log is never changed; choose another name"
+        case .otherRun(let path, let run):
+            "\(path) is the unfinished log of run \(run); go on with that run, choose another name, or remove the file"
+        case .notALog(let path):
+            "\(path) is no log that this program left unfinished; choose another name, or remove the file"
+        case .inUse(let path): "\(path) is being written by another run; wait until it ends, or choose another name"
+        case .system(let action, let path, let code): "\(action) \(path) failed: \(Self.words(for: code))"
+        case .repeated(let id, let epoch):
+            "sample \(id.debugDescription) has attempt \(epoch + 1) in the log already; ids have to differ"
+        case .idTooLong(let bytes): "a sample's id has \(bytes) bytes, and a log takes 65,000; shorten it"
+        case .closed(let path): "the log \(path) is closed and takes no more samples"
+        }
+    }
+}
