@@ -38,7 +38,13 @@ public struct CellContext: Sendable, Hashable {
                 item: rollout.sample.id, cluster: rollout.sample.cluster, split: rollout.sample.split,
                 epoch: rollout.epoch, score: rollout.score.value, outcome: rollout.score.outcome,
                 trainedTokens: trainedTokens, generatedTokens: rollout.generatedTokens, flops: flops,
-                answer: numbers.number(of: rollout))
+                answer: Self.answer(of: rollout).map { numbers.number(of: $0, to: rollout.sample.id) })
         }
+    }
+
+    /// Nil for a rollout whose score is missing.
+    private static func answer(of rollout: Rollout) -> AnswerNumbers.Answer? {
+        guard !rollout.score.outcome.isMissing else { return nil }
+        return AnswerNumbers.Answer(rollout.finalAnswer, ending: rollout.ending?.rawValue)
     }
 }
