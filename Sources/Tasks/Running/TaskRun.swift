@@ -1,0 +1,103 @@
+import Foundation
+import InspectLogs
+import Models
+
+/// Plays every sample of a task, as often as it has epochs, on a model behind a server, and keeps the attempts in a log.
+///
+/// No attempt depends on what runs beside it or in what order: a run that was stopped and taken up again, by whatever
+/// end, gives what an undisturbed one gives. Memory does not grow with the number of samples.
+public struct TaskRun: Sendable {
+    public let task: TaskFolder
+    public let models: RunModels
+    public let settings: RunSettings
+    public let limits: RunLimits
+    /// Attempts that are made at the same time: more than the models answer at once, so that none of them waits.
+    public let attemptsInFlight: Int
+
+    /// - Throws: ``TaskRunError`` if somebody is missing whom the task asks, or a price that a limit needs.
+    public init(
+        _ task: TaskFolder, models: RunModels, settings: RunSettings = RunSettings(), limits: RunLimits = RunLimits(),
+        attemptsInFlight: Int
+    ) throws {
+        self.task = task
+        self.models = models
+        self.settings = settings
+        self.limits = limits
+        self.attemptsInFlight = max(1, attemptsInFlight)
+        let limitsMoney = limits.cost != nil || task.limits.cost != nil
+        for role in ModelRole.allCases where role == .subject || task.roles.contains(role) {
+            guard let model = models[role] else { throw TaskRunError.missingModel(role) }
+            if limitsMoney, model.prices == nil { throw TaskRunError.missingPrices(role) }
+        }
+    }
+
+    public var epochs: Int { settings.epochs ?? task.epochs }
+
+    /// Samples that the run plays.
+    public var samples: Int { min(task.sampleCount, settings.sampleLimit ?? .max) }
+
+    /// Plays the run, or what an earlier process left of it, into a log.
+    ///
+    /// The log is finished once every attempt is in it. Otherwise it is left so that the same run goes on with it.
+    ///
+    /// - Parameters:
+    ///   - file: Where the finished log will be.
+    ///   - retryingErrors: Whether attempts that were not measured are made again.
+    ///   - tally: Shows how far the run is.
+    /// - Throws: ``TaskRunError``, `CancellationError`, and what the log throws that cannot be begun.
+    public func run(
+        to file: URL, retryingErrors: Bool = false, tally: RunTally = RunTally()
+    ) async throws -> RunResult {
+        let log = try EvalLogWriter(file: file, run: description)
+        do {
+            let reached = try await play(into: log, tally: tally)
+            if reached == nil { try log.finish(.success) } else { try log.leave() }
+            return RunResult(tally.snapshot, reached: reached)
+        } catch {
+            // The first error is the one to tell.
+            try? log.leave()
+            throw error
+        }
+    }
+
+    /// Makes the attempts that a journal does not hold.
+    ///
+    /// - Returns: The limit of the run that ended it early; nil if every attempt was made.
+    func play(into journal: some RunJournal, tally: RunTally) async throws -> RunLimit? {
+        let earlier = journal.earlier
+        tally.begin(planned: samples * epochs, earlier: earlier)
+        let budget = RunBudget(limits, spent: Spending(tokens: earlier.usage.total, cost: earlier.cost ?? 0))
+        let deadlines = Deadlines()
+        let player = AttemptPlayer(
+            AttemptContext(task, models: models, settings: settings, budget: budget), deadlines: deadlines)
+        let worker = RunWorker(queue: try queue(for: journal), player: player, journal: journal, tally: tally)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                if task.limits.seconds != nil { group.addTask { try await deadlines.watch() } }
+                if let seconds = limits.seconds {
+                    group.addTask {
+                        try await Task.sleep(for: .seconds(min(seconds, Deadlines.longest)))
+                        throw RunLimit.seconds
+                    }
+                }
+                for _ in 0..<attemptsInFlight { group.addTask { try await worker.work() } }
+                // What else is in the group ends by an error or not at all.
+                for _ in 0..<attemptsInFlight { _ = try await group.next() }
+                group.cancelAll()
+            }
+        } catch let limit as RunLimit {
+            return limit
+        }
+        return worker.reached
+    }
+
+    private func queue(for journal: some RunJournal) throws -> AttemptQueue {
+        do {
+            return try AttemptQueue(task, epochs: epochs, sampleLimit: settings.sampleLimit) {
+                journal.holds(id: $0, epoch: $1)
+            }
+        } catch {
+            throw TaskRunError.samples("\(error)")
+        }
+    }
+}
