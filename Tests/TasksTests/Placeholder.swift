@@ -1,4 +1,0 @@
-import Testing
-
-@Suite("Tasks")
-struct TasksPlaceholder {}
