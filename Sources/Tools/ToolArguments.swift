@@ -3,7 +3,7 @@ import Models
 
 /// The arguments of a call, as the model wrote them.
 struct ToolArguments {
-    private let members: [String: JSONValue]
+    private let members: JSONObject
 
     /// - Throws: ``ToolMisuse`` if they are no JSON object, or hold a key that the tool does not know.
     init(of call: ToolCall, known: Set<String>) throws(ToolMisuse) {
