@@ -102,6 +102,8 @@ let package = Package(
         .executableTarget(
             name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
             swiftSettings: swift),
+        .executableTarget(
+            name: "tools-probe", dependencies: ["Models", "Tools"], path: "Sources/ToolsProbe", swiftSettings: swift),
         .target(name: "CAllocationCounter"),
         .executableTarget(
             name: "allocation-probe",
@@ -120,7 +122,7 @@ let package = Package(
         tests(
             "EndpointModelsTests",
             ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting"] + nio),
-        tests("ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools"]),
+        tests("ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
         tests("InspectLogsTests", ["FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary"]),
         tests(
             "TasksTests",

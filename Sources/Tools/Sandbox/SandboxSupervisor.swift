@@ -12,8 +12,9 @@ enum SandboxSupervisor {
     static let done = "done"
 
     static let script = #"""
-        say() { printf '%s\n' "$*" >&2; }
-        sweep() { while kill -KILL -- -1 2>/dev/null; do read -r -t 0.001 -n 1 _; done; }
+        exec 3>&2 2>/dev/null
+        say() { printf '%s\n' "$*" >&3; }
+        sweep() { while kill -KILL -- -1; do read -r -t 0.001 -n 1 _; done; }
         trap sweep USR1
         next() {
           until IFS= read -r -d '' "$1"; do
@@ -41,15 +42,20 @@ enum SandboxSupervisor {
         done
         """#
 
-    /// What a call does before its own program begins. `$0` is the kind, `$1` the text.
+    /// What a call does before its own program begins. `$0` is the kind, `$1` the text. It keeps no descriptor but the
+    /// three standard ones, whatever this program let through by mistake.
     static func limits(_ settings: SandboxSettings) -> String {
         """
         echo 1000 >/proc/self/oom_score_adj
+        for end in /proc/self/fd/*; do
+          end=${end##*/}
+          [ "$end" -gt 2 ] && eval "exec $end>&-"
+        done
         ulimit -c 0
         ulimit -S -t \(settings.cpuSeconds) && ulimit -H -t \(settings.cpuSeconds + 1) &&
         ulimit -v \(settings.memoryMB << 10) && ulimit -u \(settings.processes) && ulimit -n \(settings.openFiles) &&
         ulimit -f \(settings.fileMB << 10) || exit 126
-        unset limits
+        unset limits end
         case $0 in
         bash) exec /bin/bash -c "$1" bash ;;
         python) exec python3 -c "$1" ;;

@@ -86,6 +86,11 @@ struct StartedSandbox: Sendable {
         for (number, descriptor) in standard.enumerated() {
             posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(number))
         }
+        // What others opened without marking it would keep their pipes open for as long as the sandbox lives.
+        let open = try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { Int32($0) }
+        for descriptor in open ?? [] where descriptor > 2 && !kept.contains(descriptor) {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         // Onto itself: that lets it through.
         for descriptor in kept { posix_spawn_file_actions_adddup2(&actions, descriptor, descriptor) }
         var attributes = posix_spawnattr_t()

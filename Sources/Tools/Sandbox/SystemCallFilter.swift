@@ -2,7 +2,7 @@
 
 /// A program for the kernel's seccomp that refuses the system calls a puzzle never needs and an escape might: tracing
 /// others, mounting, new namespaces, keys, kernel modules, and memory that no limit counts.
-enum SystemCallFilter {
+package enum SystemCallFilter {
     /// An instruction of classic BPF (Linux, `filter.h`).
     private struct Instruction {
         var code: UInt16
@@ -62,7 +62,7 @@ enum SystemCallFilter {
     }
 
     /// - Parameter machine: Whose numbers are refused; every other way to call the kernel ends the process.
-    static func program(_ machine: Machine) -> [UInt8] {
+    package static func program(_ machine: Machine) -> [UInt8] {
         var program: [Instruction] = [
             .load(architectureOffset), .skip(1, ifEqual: machine.architecture), .answer(kill), .load(numberOffset),
         ]
@@ -89,7 +89,7 @@ enum SystemCallFilter {
 
 extension SystemCallFilter {
     /// A kind of processor, as the kernel's audit and system call numbers tell them apart.
-    enum Machine {
+    package enum Machine {
         case x86
         case arm
 

@@ -1,5 +1,5 @@
+import FloodmarkTesting
 import Foundation
-import JSONText
 import Models
 import Tools
 
@@ -32,17 +32,64 @@ struct SandboxUser: Sendable {
     }
 }
 
-/// A command run outside any sandbox: the control that shows what a check would find there.
-func outside(_ command: String) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", command]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: output, as: UTF8.self)
+/// The same outside any sandbox: the control that shows what a check would find there. Nothing here waits on a thread
+/// that the sandboxes of other tests need.
+enum Outside {
+    static func bash(_ command: String) async throws -> String { try await run("/bin/bash", ["-c", command]) }
+    static func python(_ code: String) async throws -> String { try await run("/usr/bin/python3", ["-c", code]) }
+
+    /// What a program prints, messages included.
+    static func run(_ program: String, _ arguments: [String]) async throws -> String {
+        let output = try makeTemporaryDirectory().appending(path: "output")
+        let process = try start(program, arguments, output: output.path)
+        await onThread { _ = waitpid(process, nil, 0) }
+        return String(decoding: try Data(contentsOf: output), as: UTF8.self)
+    }
+
+    /// Starts a program, which the caller has to wait for.
+    static func start(_ program: String, _ arguments: [String], output: String = "/dev/null") throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var line: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        defer { line.forEach { free($0) } }
+        var process: pid_t = 0
+        let code = posix_spawn(&process, program, &actions, nil, &line, environ)
+        guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO) }
+        return process
+    }
+
+    /// The processes of the whole system whose command line holds a text.
+    static func processes(with marker: String) throws -> [Int32] {
+        let needle = Data(marker.utf8)
+        return try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }.filter {
+            FileManager.default.contents(atPath: "/proc/\($0)/cmdline")?.range(of: needle) != nil
+        }
+    }
+
+    /// Waits until something is so.
+    static func wait(seconds: Double = 20, until isSo: @escaping @Sendable () throws -> Bool) async throws -> Bool {
+        let end = Date.now + seconds
+        return try await onThread {
+            Result {
+                while Date.now < end {
+                    if try isSo() { return true }
+                    Thread.sleep(forTimeInterval: 0.01)
+                }
+                return try isSo()
+            }
+        }.get()
+    }
+
+    static func onThread<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+        await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: body()) }
+        }
+    }
 }
+
+/// A number of seconds that nobody else sleeps, by which a process is known from outside.
+func marker() -> String { "\(Int.random(in: 100_000_000..<999_999_999))" }
