@@ -49,9 +49,9 @@ let package = Package(
         library("TinyTransformer", ["CKernels", "JSONText"]),
         library("Models", ["Vocabulary"]),
         library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer"]),
-        library("ChatWire", ["JSONText"]),
+        library("ChatWire", ["JSONText", "Models"]),
         // Only this target and what tests it know of the network.
-        library("EndpointModels", ["ChatWire", "JSONText", "Models", grdb, httpClient, tls] + nio),
+        library("EndpointModels", ["ChatWire", "JSONText", "Models", crypto, grdb, httpClient, tls] + nio),
         library("Evaluation", ["Models", "Vocabulary"]),
         library("Tools", ["JSONText", "Models", grdb]),
         library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
@@ -118,10 +118,10 @@ let package = Package(
             ]),
         tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
         tests("JSONTextTests", ["JSONText"]),
-        tests("ChatWireTests", ["ChatWire", "JSONText"]),
+        tests("ChatWireTests", ["ChatWire", "JSONText", "Models"]),
         tests(
             "EndpointModelsTests",
-            ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting"] + nio),
+            ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting", grdb] + nio),
         tests("ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
         tests("InspectLogsTests", ["FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary"]),
         tests(

@@ -12,10 +12,10 @@ struct ImportFenceTests {
         "TinyTransformer": ["CKernels", "JSONText"],
         "Models": ["Vocabulary"],
         "EmbeddedModels": ["JSONText", "Models", "TinyTransformer"],
-        "ChatWire": ["JSONText"],
+        "ChatWire": ["JSONText", "Models"],
         "EndpointModels": [
-            "AsyncHTTPClient", "ChatWire", "GRDB", "JSONText", "Models", "NIOCore", "NIOFoundationCompat", "NIOHTTP1",
-            "NIOPosix", "NIOSSL",
+            "AsyncHTTPClient", "ChatWire", "Crypto", "GRDB", "JSONText", "Models", "NIOCore", "NIOHTTP1", "NIOPosix",
+            "NIOSSL",
         ],
         "Evaluation": ["Models", "Vocabulary"],
         "Tools": ["GRDB", "JSONText", "Models"],

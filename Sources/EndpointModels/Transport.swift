@@ -1,0 +1,159 @@
+import AsyncHTTPClient
+import Foundation
+import Models
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+/// Sends requests to one address and gives whole answers, over connections that are kept.
+final class Transport: Sendable {
+    /// Two threads carry more requests than the rest of the program can make.
+    private static let threads = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+
+    private static let connectionTimeouts: [HTTPClientError] = [
+        .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout,
+    ]
+
+    private let client: HTTPClient
+    private let template: HTTPClient.Request
+    private let timeouts: Endpoint.Timeouts
+    private let responseLimit: Int
+    /// For messages: host and port, no more of the address.
+    private let place: String
+
+    /// - Throws: ``EndpointError``.
+    init(_ endpoint: Endpoint, path: String, environment: [String: String]) throws(EndpointError) {
+        timeouts = endpoint.timeouts
+        responseLimit = endpoint.responseLimit
+        let url = try Self.url(endpoint.baseURL, path: path)
+        let headers = try Self.headers(endpoint, environment: environment)
+        do { template = try HTTPClient.Request(url: url, method: .POST, headers: headers) } catch {
+            throw .badURL(endpoint.baseURL, "no request can be made of it")
+        }
+        place = "\(template.host):\(template.port)"
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: try Self.tls(endpoint.certificateAuthorities), redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(inSeconds: endpoint.timeouts.connect)), decompression: .disabled)
+        configuration.httpVersion = .http1Only
+        // The turnstile decides how many requests there are. Servers of Python's uvicorn close connections that were
+        // idle for five seconds.
+        configuration.connectionPool = .init(
+            idleTimeout: TimeAmount.seconds(4),
+            concurrentHTTP1ConnectionsPerHostSoftLimit: max(1, endpoint.concurrency.maximum))
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(eventLoopGroupProvider: .shared(Self.threads), configuration: configuration)
+    }
+
+    /// - Throws: ``AttemptFailure``, or `CancellationError`.
+    func send(_ body: [UInt8]) async throws -> TransportAnswer {
+        try Task.checkCancellation()
+        var request = template
+        request.body = .byteBuffer(ByteBuffer(bytes: body))
+        let collector = AnswerCollector(timeouts, sizeLimit: responseLimit)
+        let task = client.execute(request: request, delegate: collector, eventLoop: .indifferent, logger: nil)
+        do {
+            return try await withTaskCancellationHandler {
+                try await task.futureResult.get()
+            } onCancel: {
+                task.cancel()
+            }
+        } catch {
+            try Task.checkCancellation()
+            throw failure(error, wasSent: collector.wasSent)
+        }
+    }
+
+    /// Ends all connections.
+    func close() async {
+        // It fails only if it was shut down before.
+        try? await client.shutdown()
+    }
+
+    private func failure(_ error: any Error, wasSent: Bool) -> AttemptFailure {
+        func timeout(_ reason: String) -> AttemptFailure {
+            AttemptFailure(.timeout, reason, isTransient: true, load: .congested, mayHaveCost: wasSent)
+        }
+        func connection(_ reason: String) -> AttemptFailure {
+            AttemptFailure(.connection, reason, isTransient: true, mayHaveCost: wasSent)
+        }
+        switch error {
+        case TransportFailure.firstByteTimeout:
+            return timeout("\(place) answered nothing for \(timeouts.firstByte) s")
+        case TransportFailure.chunkTimeout:
+            return timeout("\(place) stopped for \(timeouts.betweenChunks) s within its answer")
+        case TransportFailure.wholeTimeout:
+            return timeout("\(place) had not ended its answer after \(timeouts.whole) s")
+        case TransportFailure.tooLong:
+            return AttemptFailure(
+                .malformed, "the answer of \(place) is longer than \(responseLimit) bytes", isTransient: true,
+                mayHaveCost: true)
+        case let error as HTTPClientError where Self.connectionTimeouts.contains(error):
+            return timeout("no connection to \(place) within \(timeouts.connect) s")
+        case HTTPParserError.invalidEOFState: return connection("\(place) broke the connection off")
+        case is HTTPParserError:
+            return AttemptFailure(
+                .malformed, "\(place) does not answer in HTTP", isTransient: true, mayHaveCost: wasSent)
+        case NIOSSLError.uncleanShutdown: return connection("\(place) broke the connection off")
+        case is NIOSSLError, is NIOSSLExtraError:
+            return AttemptFailure(
+                .configuration,
+                "no secure connection to \(place): its certificate is not trusted, or it does not speak TLS")
+        case let error as NIOConnectionError:
+            let isUnknown = error.connectionErrors.isEmpty
+            return connection(isUnknown ? "no address for host \(template.host)" : "no connection to \(place)")
+        default: return connection(wasSent ? "\(place) broke the connection off" : "no connection to \(place)")
+        }
+    }
+
+    private static func url(_ base: String, path: String) throws(EndpointError) -> URL {
+        guard let components = URLComponents(string: base), let host = components.host, !host.isEmpty,
+            components.scheme == "http" || components.scheme == "https"
+        else { throw .badURL(base, "it is no address such as http://localhost:8000/v1") }
+        guard components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
+        else {
+            let plain = "\(components.scheme ?? "http")://\(host)"
+            throw .badURL(plain, "it holds a name, a password or a query; give keys by `apiKey` or `headers`")
+        }
+        let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
+        guard let url = URL(string: trimmed + path) else { throw .badURL(base, "no request can be made of it") }
+        return url
+    }
+
+    private static func headers(
+        _ endpoint: Endpoint, environment: [String: String]
+    ) throws(EndpointError) -> HTTPHeaders {
+        var headers = HTTPHeaders([
+            ("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream"),
+            ("User-Agent", "floodmark"),
+        ])
+        if let key = endpoint.apiKey {
+            headers.add(name: "Authorization", value: "Bearer \(try key.read(environment: environment).text)")
+        }
+        for (name, source) in endpoint.headers.sorted(by: { $0.key < $1.key }) {
+            guard !name.isEmpty, name.utf8.allSatisfy({ isTokenByte($0) }) else {
+                throw .badHeader(name, "this is no name of a header")
+            }
+            headers.replaceOrAdd(name: name, value: try source.read(environment: environment).text)
+        }
+        return headers
+    }
+
+    /// RFC 9110, 5.6.2.
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || "!#$%&'*+-.^_`|~".utf8.contains(byte)
+    }
+
+    private static func tls(_ authorities: String?) throws(EndpointError) -> TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        guard let path = authorities else { return configuration }
+        let certificates: [NIOSSLCertificate]
+        do { certificates = try NIOSSLCertificate.fromPEMFile(path) } catch {
+            throw .badCertificates(path: path, "the file cannot be read as PEM; check path and contents")
+        }
+        guard !certificates.isEmpty else { throw .badCertificates(path: path, "there are none") }
+        configuration.additionalTrustRoots = [.certificates(certificates)]
+        return configuration
+    }
+}
