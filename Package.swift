@@ -104,6 +104,9 @@ let package = Package(
             swiftSettings: swift),
         .executableTarget(
             name: "tools-probe", dependencies: ["Models", "Tools"], path: "Sources/ToolsProbe", swiftSettings: swift),
+        .executableTarget(
+            name: "inspect-logs-probe", dependencies: ["InspectLogs", "Models"], path: "Sources/InspectLogsProbe",
+            swiftSettings: swift),
         .target(name: "CAllocationCounter"),
         .executableTarget(
             name: "allocation-probe",
@@ -123,7 +126,11 @@ let package = Package(
             "EndpointModelsTests",
             ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting", grdb] + nio),
         tests("ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
-        tests("InspectLogsTests", ["FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary"]),
+        tests(
+            "InspectLogsTests",
+            [
+                "CZstd", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary", "inspect-logs-probe",
+            ]),
         tests(
             "TasksTests",
             [

@@ -1,4 +1,5 @@
 import Campaigns
+import FloodmarkTesting
 import Foundation
 import Testing
 

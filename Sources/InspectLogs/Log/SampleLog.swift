@@ -123,6 +123,7 @@ public struct EventLog: Sendable, Equatable {
         case info(source: String, data: String)
     }
 
+    /// When it happened: for a reply when it was there, for a call of a tool when it began.
     public var at: Date
     public var kind: Kind
 

@@ -17,12 +17,14 @@ public final class EvalLogWriter: Sendable {
 
     /// Starts a log, or takes one up again that the same run left unfinished.
     ///
-    /// - Parameter file: Where the finished log will be; its folder has to be there.
+    /// - Parameters:
+    ///   - file: Where the finished log will be; its folder has to be there.
+    ///   - retryingErrors: Whether attempts that are in the log with an error are taken out, so that they are made again.
     /// - Throws: ``EvalLogError`` if there is a finished log, an unfinished one of another run or of a run that is
     ///   going on, or the file cannot be written.
-    public init(file: URL, run: RunLog) throws {
+    public init(file: URL, run: RunLog, retryingErrors: Bool = false) throws {
         guard !FileManager.default.fileExists(atPath: file.path) else { throw EvalLogError.finished(path: file.path) }
-        let log = try OpenLog(path: file.path + ".partial", run: run)
+        let log = try OpenLog(path: file.path + ".partial", run: run, retryingErrors: retryingErrors)
         self.file = file
         self.run = run
         resumed = log.standing.attempts

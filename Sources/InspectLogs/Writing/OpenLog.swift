@@ -1,4 +1,5 @@
 import Foundation
+import JSONText
 
 /// An unfinished log: samples so far in the file, and what will stand behind them in files without a name.
 ///
@@ -23,7 +24,7 @@ final class OpenLog {
     private(set) var standing = RunStanding()
 
     /// - Parameter path: Of the unfinished log.
-    init(path: String, run: RunLog) throws(EvalLogError) {
+    init(path: String, run: RunLog, retryingErrors: Bool) throws(EvalLogError) {
         self.path = path
         self.run = run
         file = try LogFile(path: path)
@@ -41,7 +42,7 @@ final class OpenLog {
             guard id == run.id else { throw .otherRun(path: path, run: id) }
             start = first.contents
             try note(first.written, at: first.offset)
-            try takeUp(&archive)
+            try takeUp(&archive, retryingErrors: retryingErrors)
         } else {
             // A file that was torn in its first entry holds no sample.
             guard try Self.isTornStart(file) else { throw .notALog(path: path) }
@@ -60,14 +61,19 @@ final class OpenLog {
     }
 
     /// Finds the samples that are there, and cuts off what follows the last whole one.
-    private func takeUp(_ archive: inout UnfinishedArchive) throws(EvalLogError) {
+    private func takeUp(_ archive: inout UnfinishedArchive, retryingErrors: Bool) throws(EvalLogError) {
         end = archive.offset
         while let entry = try archive.next() {
-            guard entry.written.name.starts(with: SampleEncoder.folder.utf8) else { break }
+            let isSample = entry.written.name.starts(with: SampleEncoder.folder.utf8)
+            guard isSample || entry.written.name.starts(with: SampleEncoder.retriedFolder.utf8) else { break }
             end = entry.offset + entry.length
-            guard let facts = SampleFacts(sample: entry.contents),
-                attempts.insert(AttemptSet.hash(id: facts.id, epoch: facts.epoch))
-            else { continue }
+            guard isSample, let facts = SampleFacts(sample: entry.contents) else { continue }
+            if retryingErrors, facts.error != nil {
+                let name = entry.offset + UInt64(WrittenEntry.localHeaderSize)
+                try file.write(Array(SampleEncoder.retriedFolder.utf8), at: name)
+                continue
+            }
+            guard attempts.insert(AttemptSet.hash(id: facts.id, epoch: facts.epoch)) else { continue }
             try note(entry.written, at: entry.offset)
             try keep(facts)
         }
@@ -119,6 +125,23 @@ final class OpenLog {
         end += length
     }
 
+    /// Inspect looks for samples by the ids that the header names.
+    private func write(_ header: (text: [UInt8], idsAt: Int)) throws(EvalLogError) {
+        let entry = try SpooledEntry(beside: path)
+        try entry.append(header.text[..<header.idsAt])
+        var json = JSONWriter()
+        var isFirst = true
+        try scores.forEachSample(of: "") { sample throws(EvalLogError) in
+            json.reset()
+            json.string(sample.id)
+            if !isFirst { try entry.append(",".utf8) }
+            isFirst = false
+            try entry.append(json.bytes)
+        }
+        try entry.append(header.text[header.idsAt...])
+        try write(entry, as: "header.json")
+    }
+
     private func writeDirectory() throws(EvalLogError) {
         let start = end
         try directory.forEachPiece { piece throws(EvalLogError) in
@@ -138,9 +161,9 @@ final class OpenLog {
         let reductions = try SpooledEntry(beside: path)
         let results = try RunResults(standing, scorers: run.scorers, scores: scores, reductions: reductions)
         try write(reductions, as: "reductions.json")
-        let header = RunWriter(run: run).header(
-            start: start, status: status, error: error, completedAt: date, results: results)
-        try write(PackedEntry(name: "header.json", header, zstandard))
+        try write(
+            RunWriter(run: run).header(
+                start: start, status: status, error: error, completedAt: date, results: results))
         try writeDirectory()
         try file.rename(to: target)
     }

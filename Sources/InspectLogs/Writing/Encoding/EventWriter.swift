@@ -104,14 +104,15 @@ struct EventWriter {
     private mutating func write(_ event: EventLog, number: Int, to json: inout JSONWriter) {
         switch event.kind {
         case .model(let role, let model, let request, let reply):
-            start("model", at: event.at, &json)
+            let seconds = reply.isCached ? 0 : reply.seconds
+            start("model", at: max(sample.startedAt, event.at.addingTimeInterval(-seconds)), &json)
             self.request(request, role: role, model: model, number: number, &json)
             json.key("output")
             json.output(reply, pool, ids) { places[number].reply[$0] }
             if reply.retries > 0 { json.member("retries", reply.retries) }
             if reply.isCached { json.member("cache", "read") }
-            json.member("completed", event.at.addingTimeInterval(reply.seconds))
-            json.member("working_time", reply.seconds)
+            json.member("completed", event.at)
+            json.member("working_time", seconds)
         case .modelFailure(let role, let model, let request, let failure):
             start("model", at: event.at, &json)
             self.request(request, role: role, model: model, number: number, &json)

@@ -5,7 +5,6 @@ import Models
 /// Writes what a log says of a whole run.
 struct RunWriter {
     private static let version = 2
-    private static let prefix = Array(#"{"version":2,"#.utf8)
 
     let run: RunLog
 
@@ -20,28 +19,39 @@ struct RunWriter {
         return json.bytes
     }
 
-    /// Id of the run that a start belongs to, and when the run was made; nil if it is no start.
+    /// Id of the run that a start belongs to; nil if it is no start.
     static func identity(ofStart start: [UInt8]) -> String? {
         guard let json = try? JSONValue(parsing: start, tolerance: .everything) else { return nil }
         return json["eval"]?["run_id"]?.string
     }
 
     /// Inspect's `EvalLog` without samples. The run's description is the one that the log was begun with.
+    ///
+    /// - Returns: The text, and the place in it where the ids of the samples belong: they may be too many for memory.
     func header(
         start: [UInt8], status: RunStatus, error: String?, completedAt: Date, results: RunResults
-    ) -> [UInt8] {
+    ) -> (text: [UInt8], idsAt: Int) {
         var json = JSONWriter(capacity: 4096)
+        var idsAt = 0
+        var created = ArraySlice(#""""#.utf8)
         json.object { json in
             json.member("version", Self.version)
             json.member("status", status.rawValue)
-            for (key, value) in RawJSON.members(start) where key == "eval" || key == "plan" {
-                json.member(key, json: value)
+            for (key, value) in RawJSON.members(start) {
+                switch key {
+                case "eval":
+                    created = RawJSON.members(Array(value)).first { $0.key == "created" }?.json ?? created
+                    json.key(key)
+                    idsAt = Self.write(specification: Array(value), to: &json)
+                case "plan": json.member(key, json: value)
+                default: break
+                }
             }
             json.key("results")
             results.write(to: &json, run: run)
             json.key("stats")
             json.object { json in
-                json.member("started_at", run.createdAt)
+                json.member("started_at", json: created)
                 json.member("completed_at", completedAt)
                 json.key("model_usage")
                 json.usage(results.standing.usage)
@@ -58,7 +68,29 @@ struct RunWriter {
             json.key("metadata")
             writeMetadata(to: &json)
         }
-        return json.bytes
+        return (json.bytes, idsAt)
+    }
+
+    /// Writes the `EvalSpec` of a start with an empty list of ids, and gives the place inside the list.
+    private static func write(specification: [UInt8], to json: inout JSONWriter) -> Int {
+        var idsAt = 0
+        json.object { json in
+            for (key, value) in RawJSON.members(specification) {
+                json.key(key)
+                guard key == "dataset" else {
+                    json.raw(value)
+                    continue
+                }
+                json.object { json in
+                    for (key, value) in RawJSON.members(Array(value)) { json.member(key, json: value) }
+                    json.key("sample_ids")
+                    json.beginArray()
+                    idsAt = json.bytes.count
+                    json.endArray()
+                }
+            }
+        }
+        return idsAt
     }
 
     private func writeSpecification(to json: inout JSONWriter) {

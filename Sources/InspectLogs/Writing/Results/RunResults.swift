@@ -7,10 +7,14 @@ struct RunResults {
         var scorer: String
         var scored = 0
         var unscored = 0
-        var mean = 0.0
+        /// Of whole numbers it is exact, so that the mean is what Inspect computes.
+        private var sum = 0.0
+        private var runningMean = 0.0
         private var squares = 0.0
 
         init(scorer: String) { self.scorer = scorer }
+
+        var mean: Double { scored == 0 ? 0 : sum / Double(scored) }
 
         /// As Inspect computes it: by the sample's standard deviation; 0 for fewer than two samples.
         var standardError: Double {
@@ -20,9 +24,10 @@ struct RunResults {
         /// Welford's update.
         mutating func add(_ value: Double) {
             scored += 1
-            let distance = value - mean
-            mean += distance / Double(scored)
-            squares += distance * (value - mean)
+            sum += value
+            let distance = value - runningMean
+            runningMean += distance / Double(scored)
+            squares += distance * (value - runningMean)
         }
     }
 

@@ -1,15 +1,14 @@
-import FloodmarkTesting
 import Foundation
 
-/// The executable `campaigns-probe` at work in another process.
-final class ProbeProcess {
+/// An executable at work in another process, for tests to read from and to kill.
+public final class ProbeProcess {
     private let process = Process()
     private let output = Pipe()
     /// What was read of a line that is not complete.
     private var rest = Data()
 
-    init(_ arguments: String...) throws {
-        process.executableURL = try BuiltExecutable.url("campaigns-probe")
+    public init(_ executable: URL, _ arguments: [String]) throws {
+        process.executableURL = executable
         process.arguments = arguments
         process.standardOutput = output
         try process.run()
@@ -17,10 +16,10 @@ final class ProbeProcess {
 
     deinit { if process.isRunning { kill() } }
 
-    var id: Int32 { process.processIdentifier }
+    public var id: Int32 { process.processIdentifier }
 
     /// Waits for the next complete line; nil at the end of the output. A line that a kill cut short is left out.
-    func nextLine() -> String? {
+    public func nextLine() -> String? {
         while true {
             if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
                 let line = String(decoding: rest[..<end], as: UTF8.self)
@@ -34,7 +33,7 @@ final class ProbeProcess {
     }
 
     /// Reads to the end, and waits until the process is gone.
-    func remainingLines() -> [String] {
+    public func remainingLines() -> [String] {
         var lines: [String] = []
         while let line = nextLine() { lines.append(line) }
         process.waitUntilExit()
@@ -42,7 +41,7 @@ final class ProbeProcess {
     }
 
     /// Ends the process as a power cut or the kernel's out-of-memory killer would: without notice.
-    func kill() {
+    public func kill() {
         _ = Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
