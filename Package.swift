@@ -85,8 +85,7 @@ let package = Package(
             "Commands",
             [
                 "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "InspectLogs", "JSONText",
-                "Plans",
-                "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading", argumentParser,
+                "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading", argumentParser,
             ]),
         .executableTarget(
             name: "floodmark",

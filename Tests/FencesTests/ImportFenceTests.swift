@@ -40,7 +40,7 @@ struct ImportFenceTests {
         "ServerTesting": ["ChatWire", "JSONText", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"],
         "Commands": [
             "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "InspectLogs",
-            "JSONText", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading",
+            "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading",
         ],
         "floodmark": [
             "ArgumentParser", "Campaigns", "Commands", "EndpointModels", "InspectLogs", "JSONText", "Models", "Plans",

@@ -9,6 +9,14 @@ enum DurableFile {
     ///
     /// - Parameter parts: Contents, one after the other.
     static func write(_ parts: [Data], to path: String) throws(FileFailure) {
+        var rest = parts[...]
+        try write(to: path) { rest.popFirst() }
+    }
+
+    /// As ``write(_:to:)``, with contents that come piece by piece.
+    ///
+    /// - Parameter next: Gives the next piece, and nil after the last.
+    static func write(to path: String, next: () throws(FileFailure) -> Data?) throws(FileFailure) {
         let directory = (path as NSString).deletingLastPathComponent
         let name = (path as NSString).lastPathComponent
         var template = Array("\(directory)/.\(name)\(unfinishedMark)XXXXXX".utf8CString)
@@ -17,7 +25,7 @@ enum DurableFile {
         let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
         do {
             defer { close(descriptor) }
-            for part in parts { try write(part, to: descriptor, path: path) }
+            while let part = try next() { try write(part, to: descriptor, path: path) }
             try flush(descriptor, path: path)
         } catch {
             unlink(temporary)

@@ -25,15 +25,17 @@ enum SideReading {
         } catch WorkspaceError.noCampaign {
             throw BadInput(message: "there is no campaign here", fix: fix, file: path)
         }
-        guard let record = try store.campaign() else {
-            throw BadInput(message: "no campaign has been run here", fix: fix, file: path)
-        }
-        let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
         var collector = SideCollector(file: path)
         try store.forEachRow { try collector.add($0) }
+        // A workspace of imported runs need not have a plan: then the only model there is meant.
+        let record = try store.campaign()
+        guard try record != nil || !store.finishedCells().isEmpty else {
+            throw BadInput(message: "no campaign has been run here", fix: fix, file: path)
+        }
+        let plan = try record.map { try JSONDecoder().decode(Plan.self, from: $0.planJSON) }
         return Side(
-            kind: .workspace, path: path, scores: .rows(try collector.table()), subject: plan.subject.name,
-            sha256: record.planHash)
+            kind: .workspace, path: path, scores: .rows(try collector.table()), subject: plan?.subject.name,
+            sha256: record?.planHash)
     }
 
     private static func file(_ path: String) throws -> Side {

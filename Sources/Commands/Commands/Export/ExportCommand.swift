@@ -5,5 +5,5 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write results in forms that other programs read.",
         discussion: "Example: floodmark export scores assessment/workspace > scores.csv",
-        subcommands: [ExportScoresCommand.self, ExportTranscriptsCommand.self])
+        subcommands: [ExportScoresCommand.self, ExportTranscriptsCommand.self, ExportInspectCommand.self])
 }

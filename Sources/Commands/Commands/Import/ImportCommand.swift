@@ -7,7 +7,8 @@ struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Read results of other programs and of publications.",
-        discussion: "Example: floodmark import csv scores.csv --to scores.json --percent", subcommands: [CSV.self])
+        discussion: "Example: floodmark import csv scores.csv --to scores.json --percent",
+        subcommands: [CSV.self, ImportInspectCommand.self, ImportLMEvalCommand.self])
 
     struct CSV: ParsableCommand {
         static let configuration = CommandConfiguration(

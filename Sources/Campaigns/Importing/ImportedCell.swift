@@ -1,0 +1,182 @@
+import Evaluation
+import Foundation
+import InspectLogs
+import Models
+import Vocabulary
+
+/// A cell whose attempts were made by another program: one attack on one model in one domain, a run for each task.
+public struct ImportedCell: Sendable {
+    /// A run, and the files that it is in.
+    public struct Source: Sendable {
+        public var run: ImportedRun
+        /// With what stands behind the task's name in the names of the copies.
+        public var files: [(file: URL, suffix: String)]
+
+        public init(_ run: ImportedRun, files: [(file: URL, suffix: String)]) {
+            self.run = run
+            self.files = files
+        }
+    }
+
+    /// Stands before a task's name where the cell's hyperparameters hold the hash of its logs.
+    private static let hashMark = "SHA-256 of "
+
+    public var subject: String
+    public var domain: String
+    public var rung: Rung
+    /// Name of the attack.
+    public var attack: String
+    /// Above `open` neither texts nor logs are kept, only scores and the logs' hashes.
+    public var tier: HazardTier
+    public var sources: [Source]
+
+    public init(
+        subject: String, domain: String, rung: Rung, attack: String, tier: HazardTier, sources: [Source]
+    ) {
+        self.subject = subject
+        self.domain = domain
+        self.rung = rung
+        self.attack = attack
+        self.tier = tier
+        self.sources = sources.sorted { $0.run.task < $1.run.task }
+    }
+
+    /// As the identifier of any other cell: `subject/chemistry/as released`.
+    public var id: String { "\(subject)/\(domain)/\(attack)" }
+
+    /// Copies the logs into the workspace as they are, and stores the cell with its rows and transcripts.
+    ///
+    /// Importing the same again changes nothing. A process that is killed in between leaves copies without a cell,
+    /// which the next import replaces.
+    ///
+    /// - Returns: Whether the cell was not there before.
+    /// - Throws: ``ImportedCellError``, ``StoreError``, and what reading texts throws.
+    public func finish(in store: CampaignStore, under lock: RunLock) throws -> Bool {
+        for (source, next) in zip(sources, sources.dropFirst()) where source.run.task == next.run.task {
+            throw ImportedCellError.sameTask(source.run.task, cell: id)
+        }
+        let plan = try store.campaign().map { try ImportedCellPlan($0.planJSON) }
+        try plan?.check(self)
+        let tier = max(tier, plan?.tier(of: domain) ?? .open)
+        var summary = self.summary(seed: plan?.seed ?? 0)
+        for source in sources {
+            let hashes = try source.files.map { try FileCopy.sha256(of: $0.file) }
+            summary.hyperparameters[Self.hashMark + source.run.task] = hashes.joined(separator: " ")
+        }
+        let rows = rows(of: summary)
+        let isNew = try store.cell(id: id) == nil
+        if !isNew, try store.cell(id: id)?.hyperparameters != summary.hyperparameters {
+            throw ImportedCellError.otherResult(cell: id)
+        }
+        if tier == .open { try copyLogs(to: lock.workspace) }
+        let transcripts = tier == .open ? try transcripts(rows, seed: plan?.seed ?? 0) : []
+        let hash = TranscriptHash(nonce: plan?.nonce)
+        do {
+            try store.finish(
+                cell: summary, rows: rows.flatMap(\.self),
+                transcripts: transcripts.map {
+                    StoredTranscript($0, hash: hash.of(try $0.canonicalJSON()), sealedFile: nil)
+                })
+        } catch StoreError.cellChanged {
+            throw ImportedCellError.otherResult(cell: id)
+        }
+        return isNew
+    }
+
+    /// The copy of the log of one of a cell's tasks; nil where there is none that Inspect could read.
+    ///
+    /// - Throws: ``ImportedCellError/changedLog(_:)`` if it is not what was imported; ``WorkspaceError``.
+    public static func log(of task: String, in cell: CellSummary, _ workspace: Workspace) throws -> URL? {
+        let place = LogPlace(subject: cell.subject, domain: cell.domain, attack: cell.attack)
+        let log = [".eval", ".json"].map { place.url(task: task, suffix: $0, in: workspace) }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
+        if let log, let recorded = cell.hyperparameters[hashMark + task] {
+            guard try FileCopy.sha256(of: log) == recorded else {
+                throw ImportedCellError.changedLog(log.relativePath)
+            }
+        }
+        return log
+    }
+
+    private func summary(seed: UInt64) -> CellSummary {
+        var generator = SeededGenerator(deriving: "cell", id, from: seed)
+        var facts: [String: String] = [:]
+        for source in sources {
+            facts["score of \(source.run.task)"] = source.run.scorer
+            facts["model of \(source.run.task)"] = source.run.model
+        }
+        return CellSummary(
+            id: id, subject: subject, domain: domain, rung: rung, attack: attack, hyperparameters: facts,
+            methods: rung.methods, demonstrations: 0, usesTool: rung == .tool,
+            samplesPerItem: sources.map(\.run.epochs).max() ?? 1, seed: generator.next(), trainedTokens: 0,
+            generatedTokens: 0, flops: 0, trainingSeconds: 0, evaluationSeconds: 0, weightsHash: "", parent: nil)
+    }
+
+    /// For each source. Samples of different tasks often have the same ids, and the store knows an item of a domain by
+    /// its name.
+    private func rows(of summary: CellSummary) -> [[ScoreRow]] {
+        sources.map { source in
+            let rows = source.run.rows(of: summary)
+            guard sources.count > 1 else { return rows }
+            return rows.map { row in
+                var row = row
+                row.item = "\(row.task)/\(row.item)"
+                row.cluster = "\(row.task)/\(row.cluster)"
+                return row
+            }
+        }
+    }
+
+    private func copyLogs(to workspace: Workspace) throws {
+        let place = LogPlace(subject: subject, domain: domain, attack: attack)
+        for source in sources {
+            for (file, suffix) in source.files {
+                try FileCopy.copy(file, to: place.url(task: source.run.task, suffix: suffix, in: workspace))
+            }
+        }
+    }
+
+    private func transcripts(_ rows: [[ScoreRow]], seed: UInt64) throws -> [Transcript] {
+        var all: [Transcript] = []
+        for (source, rows) in zip(sources, rows) {
+            let items = Set(rows.filter { $0.split == .heldOut }.map(\.item))
+            let chosen = TranscriptSelection(task: source.run.task, items: items, seed: seed).chosen(
+                of: rows.map {
+                    TranscriptSelection.Candidate(
+                        item: $0.item, epoch: $0.epoch, score: $0.score, outcome: $0.outcome)
+                })
+            // Rows and attempts are in the same order.
+            let attempts = chosen.map { choice in
+                LoggedSample.Attempt(
+                    id: source.run.attempts[choice.index].item, epoch: source.run.attempts[choice.index].epoch + 1)
+            }
+            let messages = try source.run.messages(of: Set(attempts))
+            for (choice, attempt) in zip(chosen, attempts) {
+                guard let messages = messages[attempt] else { continue }
+                let opening = messages.prefix { $0.role != "assistant" }.count
+                let row = rows[choice.index]
+                let said = messages.map { Transcript.Message(role: $0.role, text: $0.text) }
+                all.append(
+                    Transcript(
+                        cell: id, task: source.run.task, item: row.item, epoch: row.epoch, reason: choice.reason,
+                        score: row.score, outcome: row.outcome, input: Array(said.prefix(opening)),
+                        output: Array(said.dropFirst(opening))))
+            }
+        }
+        return all
+    }
+}
+
+extension Rung {
+    /// What whoever reached the rung must have had.
+    fileprivate var methods: [String] {
+        switch self {
+        case .asReleased, .ceiling: []
+        case .prompting: ["prompting"]
+        case .sft: ["sft"]
+        case .antiRefusalRL, .domainRL: ["rl"]
+        case .sftThenRL: ["sft", "rl"]
+        case .tool: ["tool"]
+        }
+    }
+}
