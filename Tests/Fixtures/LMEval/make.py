@@ -65,7 +65,7 @@ metadata: {version: 0.1}
 random.seed(3)
 tracker = EvaluationTracker(output_path=str(work / "out"))
 results = lm_eval.simple_evaluate(
-    model="dummy", tasks=["small"], task_manager=TaskManager(include_path=str(work), include_defaults=False),
+    model="dummy", model_args="pretrained=small-model", tasks=["small"], task_manager=TaskManager(include_path=str(work), include_defaults=False),
     evaluation_tracker=tracker, log_samples=True, bootstrap_iters=0)
 samples = results.pop("samples")
 tracker.save_results_aggregated(results=results, samples=samples)
