@@ -73,7 +73,7 @@ struct CellLogs {
             transcripts.filter { $0.task == task && domain == cell.domain }.map { (Attempt($0.item, $0.epoch), $0) },
             uniquingKeysWith: { first, _ in first })
         for row in rows { try writer.append(sample(row, kept[Attempt(row.item, row.epoch)]?.content)) }
-        try writer.finish(.success)
+        try writer.finish(.success, at: finishedAt)
     }
 
     private struct Attempt: Hashable {
