@@ -90,9 +90,8 @@ let package = Package(
         .executableTarget(
             name: "floodmark",
             dependencies: [
-                "Campaigns", "Commands", "EndpointModels", "InspectLogs", "JSONText", "Models", "Plans", "Tasks",
-                "Tools",
-                "Vocabulary", argumentParser,
+                "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "JSONText", "Models", "Plans",
+                "Tasks", "Tools", "Vocabulary", argumentParser,
             ], swiftSettings: swift),
         // All that needs no server, so that the demo does not wait for a network stack to be built.
         .executableTarget(

@@ -43,8 +43,8 @@ struct ImportFenceTests {
             "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading",
         ],
         "floodmark": [
-            "ArgumentParser", "Campaigns", "Commands", "EndpointModels", "InspectLogs", "JSONText", "Models", "Plans",
-            "Tasks", "Tools", "Vocabulary",
+            "ArgumentParser", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "JSONText",
+            "Models", "Plans", "Tasks", "Tools", "Vocabulary",
         ],
         "FloodmarkDemo": ["ArgumentParser", "Commands"],
     ]

@@ -101,8 +101,14 @@ extension Failure.Problem {
 }
 
 /// Input that cannot be used.
-struct BadInput: Error {
-    var message: String
-    var fix: String
-    var file: String?
+package struct BadInput: Error {
+    package var message: String
+    package var fix: String
+    package var file: String?
+
+    package init(message: String, fix: String, file: String? = nil) {
+        self.message = message
+        self.fix = fix
+        self.file = file
+    }
 }

@@ -2,5 +2,5 @@ import Foundation
 
 extension Double {
     /// With so many decimals: `0.583`.
-    func fixed(_ places: Int = 3) -> String { String(format: "%.\(places)f", self) }
+    package func fixed(_ places: Int = 3) -> String { String(format: "%.\(places)f", self) }
 }

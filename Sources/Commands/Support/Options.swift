@@ -2,9 +2,11 @@ import ArgumentParser
 import Campaigns
 import Foundation
 
-struct JSONOption: ParsableArguments {
+package struct JSONOption: ParsableArguments {
     @Flag(name: .customLong("json"), help: "Print one JSON object on standard output.")
-    var isOn = false
+    package var isOn = false
+
+    package init() {}
 }
 
 struct RunOptions: ParsableArguments {

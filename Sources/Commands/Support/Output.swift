@@ -2,9 +2,9 @@ import Campaigns
 import Foundation
 
 /// Results go to standard output, everything else to standard error.
-enum Output {
+package enum Output {
     /// - Throws: ``OutputError`` if not all of it could be written.
-    static func result(_ text: String) throws {
+    package static func result(_ text: String) throws {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
         } catch {
@@ -12,7 +12,7 @@ enum Output {
         }
     }
 
-    static func json(_ value: some Encodable) throws {
+    package static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
@@ -20,10 +20,10 @@ enum Output {
     }
 
     /// Messages that nobody can read any more are lost without harm.
-    static func note(_ text: String) { draw(text + "\n") }
+    package static func note(_ text: String) { draw(text + "\n") }
 
     /// As ``note(_:)``, without a line break.
-    static func draw(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+    package static func draw(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
 }
 
 /// A result did not reach its reader.

@@ -13,6 +13,11 @@ struct FolderFiles {
     }
 
     let directory: URL
+    /// What messages call the folder.
+    let path: String
+
+    /// What messages call a file of the folder.
+    func name(_ file: String) -> String { path.hasSuffix("/") ? path + file : "\(path)/\(file)" }
 
     /// A path that stays below where it starts: relative, without `..`.
     static func check(path: String) throws(Flaw) {

@@ -12,9 +12,10 @@ public struct TaskFolderReader: Sendable {
     public static let fileName = "task.yaml"
 
     /// Path of the folder as the user gave it, for messages.
-    public var path: String
+    private let path: String?
 
-    public init(path: String) {
+    /// - Parameter path: What messages call the folder; its own path if nil.
+    public init(path: String? = nil) {
         self.path = path
     }
 
@@ -22,8 +23,8 @@ public struct TaskFolderReader: Sendable {
     ///
     /// - Throws: `InvalidText` with the problems; ``TaskFolderError`` if a file cannot be read.
     public func read(_ directory: URL) throws -> TaskFolder {
-        let files = FolderFiles(directory: directory)
-        let yaml = file(Self.fileName)
+        let files = FolderFiles(directory: directory, path: path ?? directory.relativePath)
+        let yaml = files.name(Self.fileName)
         guard let data = FileManager.default.contents(atPath: directory.appending(path: Self.fileName).path) else {
             throw InvalidText.invalid([
                 TextProblem(
@@ -35,14 +36,14 @@ public struct TaskFolderReader: Sendable {
         var hash = FolderHash()
         hash.add(Self.fileName, data)
         for path in task.tools?.files ?? [] { try add(path, files, &hash) }
-        try readPanel(&task, directory)
+        try readPanel(&task, files)
 
         let samples = directory.appending(path: task.samples.file)
         let (survey, facts, samplesHash) = try survey(samples, task, files, &hash)
         hash.add(task.samples.file, hash: samplesHash)
-        let name = file(task.samples.file)
+        let name = files.name(task.samples.file)
         let (demands, rule) = (task.scorers.demands, task.splits)
-        let labels = try JudgeLabels.read(beside: directory, path: path, judge: task.scorers.judge)
+        let labels = try JudgeLabels.read(in: files, judge: task.scorers.judge)
         return TaskFolder(
             directory: directory, name: task.name, version: task.version, description: task.description,
             tier: task.tier, contentHash: hash.value, sampleCount: survey.outsideTraining, epochs: task.epochs,
@@ -50,34 +51,32 @@ public struct TaskFolderReader: Sendable {
             solver: task.solver.solver(task.scorers.reader(task.solver.prompt.marker)), scorers: task.scorers.scorers,
             refusals: task.refusals, toolbox: task.tools?.toolbox, examples: survey.training, roles: task.roles,
             clusterCount: facts.clusterCount, splitCounts: facts.counts, labels: labels,
-            agreement: try JudgeAgreement.stored(in: directory, path: path),
+            agreement: try JudgeAgreement.stored(in: files),
             samples: {
                 try FolderSamples(
                     samples, file: name, demands: demands, rule: rule, facts: facts, hash: samplesHash)
             })
     }
 
-    private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
-
     private func add(_ path: String, _ files: FolderFiles, _ hash: inout FolderHash) throws {
         guard !hash.holds(path) else { return }
-        hash.add(path, hash: try FolderFiles.hash(of: files.directory.appending(path: path), file: file(path)))
+        hash.add(path, hash: try FolderFiles.hash(of: files.directory.appending(path: path), file: files.name(path)))
     }
 
-    private func readPanel(_ task: inout TaskSection.Value, _ directory: URL) throws {
+    private func readPanel(_ task: inout TaskSection.Value, _ files: FolderFiles) throws {
         guard let name = task.scorers.panelFile,
             let index = task.scorers.scorers.firstIndex(where: { $0 is PanelScorer })
         else { return }
-        let url = directory.appending(path: name)
+        let url = files.directory.appending(path: name)
         guard FileManager.default.fileExists(atPath: url.path) else { return }
-        task.scorers.scorers[index] = PanelScorer(grades: try PanelGrades.read(url, file: file(name)))
+        task.scorers.scorers[index] = PanelScorer(grades: try PanelGrades.read(url, file: files.name(name)))
     }
 
     /// One pass over the samples, and another one if ids or clusters seem to stand twice.
     private func survey(
         _ url: URL, _ task: TaskSection.Value, _ files: FolderFiles, _ hash: inout FolderHash
     ) throws -> (SampleSurvey, SampleSurvey.Facts, String) {
-        let name = file(task.samples.file)
+        let name = files.name(task.samples.file)
         var survey = SampleSurvey(file: name, rule: task.splits)
         var known: Set<String> = []
         let samplesHash = try pass(url, task, &survey) { sample, raw, survey in

@@ -47,10 +47,8 @@ public struct JudgeAgreement: Codable, Sendable, Equatable {
     }
 
     /// The measurement that a folder keeps; nil if there is none.
-    ///
-    /// - Parameter path: Of the folder, for messages.
-    static func stored(in directory: URL, path: String) throws(InvalidText) -> JudgeAgreement? {
-        guard let data = FileManager.default.contents(atPath: directory.appending(path: fileName).path) else {
+    static func stored(in files: FolderFiles) throws(InvalidText) -> JudgeAgreement? {
+        guard let data = FileManager.default.contents(atPath: files.directory.appending(path: fileName).path) else {
             return nil
         }
         let agreement = try? JSONDecoder().decode(JudgeAgreement.self, from: data)
@@ -59,7 +57,7 @@ public struct JudgeAgreement: Codable, Sendable, Equatable {
                 TextProblem(
                     message: "is not a measurement that `floodmark task agreement` wrote",
                     fix: "delete it, and measure again",
-                    file: path.hasSuffix("/") ? path + fileName : "\(path)/\(fileName)", line: 1, column: 1, key: nil)
+                    file: files.name(fileName), line: 1, column: 1, key: nil)
             ])
         }
         return agreement

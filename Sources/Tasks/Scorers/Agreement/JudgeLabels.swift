@@ -24,16 +24,13 @@ public struct JudgeLabels: Sendable, Equatable {
     /// SHA-256 over the labels and the judge's rubric and grades, in hexadecimal: what an agreement holds for.
     public var hash: String
 
-    /// - Parameters:
-    ///   - path: Of the folder, for messages.
-    ///   - judge: Nil if the task has none.
+    /// - Parameter judge: Nil if the task has none.
     /// - Returns: Nil if there are no labels.
-    static func read(beside directory: URL, path: String, judge: JudgeScorer?) throws -> JudgeLabels? {
-        let url = directory.appending(path: fileName)
+    static func read(in files: FolderFiles, judge: JudgeScorer?) throws -> JudgeLabels? {
+        let url = files.directory.appending(path: fileName)
         guard let judge, FileManager.default.fileExists(atPath: url.path) else { return nil }
-        let file = path.hasSuffix("/") ? path + fileName : "\(path)/\(fileName)"
         let (labels, hash) = try RecordLines.read(
-            url, file: file, keys: ["sample", "question", "target", "answer", "grade"]
+            url, file: files.name(fileName), keys: ["sample", "question", "target", "answer", "grade"]
         ) { record -> Label? in
             let sample = record.text("sample")
             let question = record.text("question")
