@@ -41,7 +41,8 @@ struct ConcurrencyLimit {
     private var latency = 0.0
     private var congested = 0
     private var saturated = 0
-    /// Answers to requests from before the last change, which say nothing of it.
+    /// Answers to requests from before the last change, and to those that filled up the places it gave; their latency
+    /// says nothing of it.
     private var stale = 0
     /// Whether the limit doubles; ends with the first failure or the first rise that gains nothing.
     private var doubles = true
@@ -124,7 +125,7 @@ struct ConcurrencyLimit {
         limit = min(max(wanted, bounds.minimum), bounds.maximum)
         beginWindow()
         guard limit != old else { return }
-        stale = old
+        stale = max(old, limit)
         if history.count < Self.longestHistory {
             history.append(ConcurrencyChange(seconds: now, limit: limit, reason: reason))
         }

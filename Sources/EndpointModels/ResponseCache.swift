@@ -109,7 +109,20 @@ public final class ResponseCache: Sendable {
             }
         }
         if let failure = state.withLock(\.failure) { throw failure }
-        do { try database.close() } catch { throw Self.problem(error, path: path) }
+        do {
+            try checkpoint()
+            try database.close()
+        } catch {
+            throw Self.problem(error, path: path)
+        }
+    }
+
+    /// Moves everything into the file itself, unless another process reads it: then the last to close does.
+    private func checkpoint() throws {
+        do {
+            try database.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED
+        {}
     }
 
     /// On the queue only.
