@@ -8,8 +8,8 @@ import NIOSSL
 
 /// Sends requests to one address and gives whole answers, over connections that are kept.
 final class Transport: Sendable {
-    /// Two threads carry more requests than the rest of the program can make.
-    private static let threads = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    /// One thread carries more requests than the rest of the program can make, and hands over between fewer.
+    private static let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
     private static let connectionTimeouts: [HTTPClientError] = [
         .connectTimeout, .tlsHandshakeTimeout, .getConnectionFromPoolTimeout,
@@ -96,6 +96,7 @@ final class Transport: Sendable {
                 .malformed, "\(place) does not answer in HTTP", isTransient: true, mayHaveCost: wasSent)
         case NIOSSLError.uncleanShutdown: return connection("\(place) broke the connection off")
         case is NIOSSLError, is NIOSSLExtraError:
+            guard Self.isLastingTLSFailure(error) else { return connection("no secure connection to \(place)") }
             return AttemptFailure(
                 .configuration,
                 "no secure connection to \(place): its certificate is not trusted, or it does not speak TLS")
@@ -103,6 +104,15 @@ final class Transport: Sendable {
             let isUnknown = error.connectionErrors.isEmpty
             return connection(isUnknown ? "no address for host \(template.host)" : "no connection to \(place)")
         default: return connection(wasSent ? "\(place) broke the connection off" : "no connection to \(place)")
+        }
+    }
+
+    /// A server that breaks a handshake off may be overloaded; one with a wrong certificate will have it next time too.
+    private static func isLastingTLSFailure(_ error: any Error) -> Bool {
+        if error is NIOSSLExtraError { return true }
+        let text = String(describing: error)
+        return ["CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL"].contains {
+            text.contains($0)
         }
     }
 

@@ -8,7 +8,8 @@ public protocol ChatModel: Sendable {
     /// Answers one conversation. Any number of calls may be waiting at once; how many of them are on their way is the
     /// model's decision.
     ///
-    /// - Throws: ``ChatFailure`` after every retry, or `CancellationError`.
+    /// - Throws: ``ChatFailure`` after every retry, ``SpendingLimit/Reached`` where a limit of the run allows no more, or
+    ///   `CancellationError`.
     func reply(to request: ChatRequest) async throws -> ChatReply
 }
 

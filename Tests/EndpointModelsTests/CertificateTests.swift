@@ -31,6 +31,21 @@ struct CertificateTests {
         }
     }
 
+    @Test("A server that breaks a handshake off is tried again")
+    func brokenHandshakes() async throws {
+        try await ScriptedServer.run { _ in
+            .hang
+        } body: { server in
+            let secure = server.url.replacingOccurrences(of: "http:", with: "https:")
+            try await withModel(of: server, { $0.baseURL = secure }) { model in
+                let failure = try await failure { try await model.reply(to: .ask()) }
+                #expect(failure.kind == .connection, "\(failure)")
+                #expect(failure.attempts == 3)
+                #expect(server.requestCount == 0)
+            }
+        }
+    }
+
     @Test("A file without certificates is refused by its name")
     func badFile() throws {
         let file = try makeTemporaryDirectory().appending(path: "empty.pem")
