@@ -3,38 +3,34 @@ import Models
 
 /// The arguments of a call, as the model wrote them.
 struct ToolArguments {
-    private let members: JSONObject
+    private let value: JSONValue
 
     /// - Throws: ``ToolMisuse`` if they are no JSON object, or hold a key that the tool does not know.
-    init(of call: ToolCall, known: Set<String>) throws(ToolMisuse) {
+    init(of call: ToolCall, known: [String]) throws(ToolMisuse) {
         do {
-            guard let members = try JSONValue(parsing: Array(call.arguments.utf8)).object else {
-                throw ToolMisuse("the arguments of “\(call.name)” are not a JSON object")
-            }
-            self.members = members
-        } catch let problem as JSONProblem {
-            throw ToolMisuse("the arguments of “\(call.name)” are not JSON: \(problem)")
-        } catch let misuse as ToolMisuse {
-            throw misuse
+            value = try JSONValue(parsing: Array(call.arguments.utf8))
         } catch {
-            throw ToolMisuse("the arguments of “\(call.name)” are not JSON")
+            throw ToolMisuse("the arguments of “\(call.name)” are not JSON: \(error)")
         }
-        if let other = members.keys.sorted().first(where: { !known.contains($0) }) {
-            let names = known.sorted().map { "“\($0)”" }.joined(separator: ", ")
-            throw ToolMisuse("“\(call.name)” has no argument \(other.quoted); it takes \(names)")
+        guard let object = value.object else {
+            throw ToolMisuse("the arguments of “\(call.name)” are not a JSON object")
+        }
+        for member in object where !known.contains(member.key) {
+            let names = known.map { "“\($0)”" }.joined(separator: ", ")
+            throw ToolMisuse("“\(call.name)” has no argument \(member.key.quoted); it takes \(names)")
         }
     }
 
     /// A text that must be there.
     func text(_ key: String) throws(ToolMisuse) -> String {
-        guard let value = members[key] else { throw ToolMisuse("argument “\(key)” is missing") }
+        guard let value = value.object?[key] else { throw ToolMisuse("argument “\(key)” is missing") }
         guard let text = value.string else { throw ToolMisuse("argument “\(key)” is not a text") }
         return text
     }
 
     /// A whole number in a range, if it is there.
     func number(_ key: String, in range: ClosedRange<Int>) throws(ToolMisuse) -> Int? {
-        guard let value = members[key], value != .null else { return nil }
+        guard let value = value.object?[key], value != .null else { return nil }
         guard let number = value.integer, range.contains(number) else {
             throw ToolMisuse("argument “\(key)” is not a whole number from \(range.lowerBound) to \(range.upperBound)")
         }

@@ -34,7 +34,7 @@ public struct SandboxSettings: Codable, Sendable, Hashable {
     /// What the sandbox can keep to, by the names above.
     private var ranges: [(name: String, value: Int, range: ClosedRange<Int>)] {
         [
-            ("cpuSeconds", cpuSeconds, 1...86_400), ("memoryMB", memoryMB, 64...1_048_576),
+            ("cpuSeconds", cpuSeconds, 1...86_400), ("memoryMB", memoryMB, 16...1_048_576),
             ("processes", processes, 4...4096), ("openFiles", openFiles, 16...65_536),
             ("workFolderMB", workFolderMB, 1...1_048_576), ("fileMB", fileMB, 1...1_048_576),
             ("outputBytes", outputBytes, 64...16_777_216),
@@ -43,7 +43,7 @@ public struct SandboxSettings: Codable, Sendable, Hashable {
 
     /// The first setting that the sandbox cannot keep to, and what it may be; nil if there is none.
     public var problem: String? {
-        guard (0.1...86_400).contains(seconds) else { return "“seconds” is \(seconds), and may be 0.1 to 86400" }
+        guard seconds > 0, seconds <= 86_400 else { return "“seconds” is \(seconds), and may be above 0 up to 86400" }
         return ranges.first { !$0.range.contains($0.value) }.map {
             "“\($0.name)” is \($0.value), and may be \($0.range.lowerBound) to \($0.range.upperBound)"
         }

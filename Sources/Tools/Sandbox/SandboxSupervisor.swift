@@ -15,6 +15,8 @@ enum SandboxSupervisor {
         exec 3>&2 2>/dev/null
         say() { printf '%s\n' "$*" >&3; }
         sweep() { while kill -KILL -- -1; do read -r -t 0.001 -n 1 _; done; }
+        # Bash itself would end at these; no other signal from inside reaches process 1.
+        trap : HUP INT QUIT ILL TRAP ABRT BUS FPE SEGV USR2 PIPE ALRM TERM XCPU XFSZ VTALRM SYS
         trap sweep USR1
         next() {
           until IFS= read -r -d '' "$1"; do
@@ -33,7 +35,10 @@ enum SandboxSupervisor {
           bash|python)
             next text
             /bin/bash -c "$limits" "$kind" "$text" </dev/null 2>&1 &
-            wait $!
+            child=$!
+            # A signal ends a wait early.
+            while kill -0 $child; do wait $child; done
+            wait $child
             status=$?
             sweep
             say "done $status"

@@ -28,10 +28,12 @@ struct KernelTests {
             ("userfaultfd", 323, 282, "-1,"), ("ptrace", 101, 117, "-1, -1, 0, 0"),
         ]
         let others = [
-            ("mount", 165, 40, "0, 0, 0, 0, 0"), ("pivot_root", 155, 41, "0, 0"), ("add_key", 248, 217, "0, 0, 0, 0, 0"),
+            ("mount", 165, 40, "0, 0, 0, 0, 0"), ("pivot_root", 155, 41, "0, 0"),
+            ("add_key", 248, 217, "0, 0, 0, 0, 0"),
             ("keyctl", 250, 219, "0, 0, 0"), ("request_key", 249, 218, "0, 0, 0, 0"), ("bpf", 321, 280, "0, 0, 0"),
             ("perf_event_open", 298, 241, "0, 0, 0, 0, 0"), ("kexec_load", 246, 104, "0, 0, 0, 0"),
-            ("init_module", 175, 105, "0, 0, 0"), ("finit_module", 313, 273, "-1, 0, 0"), ("reboot", 169, 142, "0, 0, 0"),
+            ("init_module", 175, 105, "0, 0, 0"), ("finit_module", 313, 273, "-1, 0, 0"),
+            ("reboot", 169, 142, "0, 0, 0"),
             ("swapon", 167, 224, "0, 0"), ("io_uring_setup", 425, 425, "0, 0"), ("open_tree", 428, 428, "0, 0, 0"),
         ]
         let control = try await Outside.python(Self.calls(harmless)).split(separator: "\n")
@@ -61,7 +63,8 @@ struct KernelTests {
 
     @Test("There are no capabilities, and setuid programs give none")
     func capabilities() async throws {
-        let look = "grep -E '^(Uid|Gid|CapInh|CapPrm|CapEff|CapBnd|CapAmb|NoNewPrivs|Seccomp):' /proc/self/status | tr -s '\\t ' ' '"
+        let look =
+            "grep -E '^(Uid|Gid|CapInh|CapPrm|CapEff|CapBnd|CapAmb|NoNewPrivs|Seccomp):' /proc/self/status | tr -s '\\t ' ' '"
         try await withSandbox { model in
             let status = try await model.bash(look)
             #expect(
@@ -77,19 +80,24 @@ struct KernelTests {
                     Seccomp: 2
 
                     """)
-            let setuid = try await model.bash("find /usr/bin -perm -4000 | head -n 1; cp /usr/bin/id .; chmod 6777 id; ./id -u; su -c id")
+            let setuid = try await model.bash(
+                "find /usr/bin -perm -4000 | head -n 1; cp /usr/bin/id .; chmod 6777 id; ./id -u; su -c id")
             #expect(setuid.isError && setuid.text.contains("\n65534\n") && !setuid.text.contains("uid=0"))
         }
     }
 
-    @Test("The filter means the same on both kinds of processor, and refuses every other way in", arguments: [true, false])
+    @Test(
+        "The filter means the same on both kinds of processor, and refuses every other way in",
+        arguments: [true, false])
     func filter(_ isX86: Bool) throws {
         let program = SystemCallFilter.program(isX86 ? .x86 : .arm)
         let architecture: UInt32 = isX86 ? 0xC000_003E : 0xC000_00B7
         let answer = { (number: UInt32, argument: UInt32, architecture: UInt32) in
             FilterMachine(program).answer(number: number, architecture: architecture, argument: argument)
         }
-        let (allow, kill, refuse, absent): (UInt32, UInt32, UInt32, UInt32) = (0x7FFF_0000, 0x8000_0000, 0x50001, 0x50026)
+        let (allow, kill, refuse, absent): (UInt32, UInt32, UInt32, UInt32) = (
+            0x7FFF_0000, 0x8000_0000, 0x50001, 0x50026
+        )
         let (read, clone, socket, ptrace): (UInt32, UInt32, UInt32, UInt32) =
             isX86 ? (0, 56, 41, 101) : (63, 220, 198, 117)
         #expect(answer(read, 0, architecture) == allow)
@@ -115,7 +123,9 @@ struct KernelTests {
         let folder = try makeTemporaryDirectory()
         let copy = folder.appending(path: "probe").path
         _ = try await Outside.bash("cp '\(probe)' '\(copy)'")
-        let line = geteuid() == 0 ? ["/usr/bin/setpriv", "--reuid", "1234", "--regid", "1234", "--clear-groups", copy] : [copy]
+        let line =
+            geteuid() == 0
+            ? ["/usr/bin/setpriv", "--reuid", "1234", "--regid", "1234", "--clear-groups", copy] : [copy]
         let said = try await Outside.run(line[0], line.dropFirst() + ["id -u; echo kept >a; cat a"])
         #expect(said.hasPrefix("65534\nkept\n"), "\(said)")
     }
@@ -124,7 +134,9 @@ struct KernelTests {
     func missing() async throws {
         let probe = try BuiltExecutable.url("tools-probe").path
         let said = try await Outside.run("/usr/bin/env", ["PATH=/nowhere", probe, "true"])
-        #expect(said.contains("failure: the sandbox needs the program “bwrap”") && said.contains("apt-get install bubblewrap"))
+        #expect(
+            said.contains("failure: the sandbox needs the program “bwrap”")
+                && said.contains("apt-get install bubblewrap"))
     }
 
     @Test("Where bubblewrap may not make namespaces it is said how to allow it")
@@ -139,7 +151,9 @@ struct KernelTests {
             """)
         let probe = try BuiltExecutable.url("tools-probe").path
         let said = try await Outside.run("/usr/bin/env", ["PATH=\(folder.path):/usr/bin:/bin", probe, "true"])
-        #expect(said.contains("setting up uid map: Permission denied") && said.contains("apparmor_restrict_unprivileged_userns"))
+        #expect(
+            said.contains("setting up uid map: Permission denied")
+                && said.contains("apparmor_restrict_unprivileged_userns"))
     }
 }
 

@@ -40,7 +40,8 @@ struct LimitTests {
             try await withSandbox(SandboxSettings(workFolderMB: 1), files: ["a": Data(count: 2 << 20)]) { _ in }
         }
         #expect(failure?.description.contains("2 MiB") == true)
-        try await withSandbox(SandboxSettings(workFolderMB: 16), files: ["a": Data(repeating: 7, count: 8 << 20)]) { model in
+        try await withSandbox(SandboxSettings(workFolderMB: 16), files: ["a": Data(repeating: 7, count: 8 << 20)]) {
+            model in
             let size = try await model.bash("stat -c %s a")
             #expect(size.text == "8388608\n")
         }
@@ -58,8 +59,10 @@ struct LimitTests {
 
     @Test("The memory of many processes together, what they share counted once")
     func memoryTogether() async throws {
-        let share = "import os, time\nb = bytearray(100 << 20)\nfor _ in range(5):\n  if os.fork() == 0: time.sleep(0.5); os._exit(0)\ntime.sleep(0.4); print('shared')"
-        let hoard = "import os, time\nfor _ in range(6):\n  if os.fork() == 0: b = b'x' * (100 << 20); time.sleep(20)\ntime.sleep(20)"
+        let share =
+            "import os, time\nb = bytearray(100 << 20)\nfor _ in range(5):\n  if os.fork() == 0: time.sleep(0.5); os._exit(0)\ntime.sleep(0.4); print('shared')"
+        let hoard =
+            "import os, time\nfor _ in range(6):\n  if os.fork() == 0: b = b'x' * (100 << 20); time.sleep(20)\ntime.sleep(20)"
         try await withSandbox(SandboxSettings(memoryMB: 256)) { model in
             let sharing = try await model.python(share)
             #expect(sharing.text == "shared\n")

@@ -13,7 +13,8 @@ struct NetworkTests {
     func loopback() async throws {
         let server = try ListeningSocket()
         defer { server.close() }
-        let look = "grep -ci :\(String(server.port, radix: 16)) /proc/net/tcp || true; "
+        let line = "^ *[0-9]+: [0-9A-F]+:\(String(server.port, radix: 16)) [0-9A-F]+:0000 0A"
+        let look = "grep -ciE '\(line)' /proc/net/tcp || true; "
         #expect(try await Outside.bash(look + Self.connect(server.port)) == "1\nopen\n")
         try await withSandbox { model in
             let result = try await model.bash(look + Self.connect(server.port))
@@ -39,7 +40,8 @@ struct NetworkTests {
         let name = "floodmark-\(UUID().uuidString)"
         let server = try ListeningSocket(abstract: name)
         defer { server.close() }
-        let connect = "import socket\ntry: socket.socket(socket.AF_UNIX).connect('\\0\(name)'); print('open')\nexcept OSError as e: print('shut')"
+        let connect =
+            "import socket\ntry: socket.socket(socket.AF_UNIX).connect('\\0\(name)'); print('open')\nexcept OSError as e: print('shut')"
         #expect(try await Outside.python(connect) == "open\n")
         try await withSandbox { model in
             let result = try await model.python(connect)
@@ -96,7 +98,9 @@ private struct ListeningSocket {
     init(abstract name: String) throws {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { UnsafeMutableRawBufferPointer(rebasing: $0.dropFirst()).copyBytes(from: name.utf8) }
+        withUnsafeMutableBytes(of: &address.sun_path) {
+            UnsafeMutableRawBufferPointer(rebasing: $0.dropFirst()).copyBytes(from: name.utf8)
+        }
         descriptor = try Self.listening(AF_UNIX, &address, size: 2 + 1 + name.utf8.count)
     }
 
