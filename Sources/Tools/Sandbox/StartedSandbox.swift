@@ -30,6 +30,8 @@ struct StartedSandbox: Sendable {
                 ours.append(pipe.read)
                 return pipe
             }
+            // A pipe is root's if root made it, and then nobody could not open it anew as /dev/stdout or /dev/stderr.
+            if geteuid() == 0 { _ = fchown(pipes[0].write, uid_t(Bubblewrap.user), gid_t(Bubblewrap.user)) }
             let keep = { (descriptor: Int32) in
                 theirs.append(descriptor)
                 return descriptor

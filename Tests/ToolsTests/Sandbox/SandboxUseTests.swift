@@ -49,6 +49,8 @@ struct SandboxUseTests {
         try await withSandbox { model in
             let shell = try await model.bash("printf '%s\\n' \"  a'b\" $'c\\td' 'ü–語'\n# end\n")
             #expect(shell.text == "  a'b\nc\td\nü–語\n")
+            let standard = try await model.bash("echo out >/dev/stdout; echo error >/dev/stderr")
+            #expect(standard.text == "out\nerror\n")
             let program = try await model.python("\nprint('''a\"b\\n'''.strip())\n")
             #expect(program.text == "a\"b\n")
         }
