@@ -65,7 +65,7 @@ struct SampleSurvey {
         }
         facts.clusterCount = keys.count
         facts.threshold = rule.threshold(keys)
-        facts.counts[.training] = training.count
+        if !training.isEmpty { facts.counts[.training] = training.count }
         for key in clusters where key & 3 != Split.training.code {
             facts.counts[facts.split(written: key & 3, key: key & ~3), default: 0] += 1
         }

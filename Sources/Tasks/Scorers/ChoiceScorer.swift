@@ -50,6 +50,8 @@ struct ChoiceScorer: TaskScorer, AnswerReading {
         guard let next = rest.first else { return choice }
         if ").:]*`\"”,".contains(next) { return choice }
         // `A good guess …` begins with a letter too: after a space the choice itself has to follow.
-        return next == " " && normal.apply(String(rest)).hasPrefix(normal.apply(choices[choice])) ? choice : nil
+        guard next == " " else { return nil }
+        let (said, wanted) = (normal.apply(String(rest)), normal.apply(choices[choice]))
+        return said == wanted || said.hasPrefix(wanted + " ") ? choice : nil
     }
 }

@@ -47,6 +47,8 @@ enum NumberText {
             place += 1
             if place < text.count, isCurrency(text[place]) { place += 1 }
         }
+        // The last part of `1.2.3` begins after its full stop.
+        if start > 0, text[start] == ".", isDigit(text[start - 1]) { return nil }
         guard var (value, end) = decimal(text, at: place) else { return nil }
         if let (bottom, after) = fraction(text, at: end) {
             value /= bottom

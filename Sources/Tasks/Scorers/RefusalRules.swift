@@ -111,7 +111,9 @@ enum RefusalRules {
             return next == "but" || next.hasSuffix("ing") && next != "anything" && verb == "help"
                 ? nil : "will not help"
         }
-        return giving.contains(verb) && object.prefix(5).contains(where: things.contains) ? "will not give" : nil
+        // What follows `but` is another matter.
+        let given = object.prefix { $0 != "but" && $0 != "however" }
+        return giving.contains(verb) && given.prefix(5).contains(where: things.contains) ? "will not give" : nil
     }
 
     private static func withoutCourtesies(_ words: [String]) -> [String] {
