@@ -1,4 +1,5 @@
 import ChatWire
+import Models
 
 /// Where a model is served and how it wants to be asked. Descriptions show no secret.
 public struct Endpoint: Sendable, Hashable, CustomStringConvertible {

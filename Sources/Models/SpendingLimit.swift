@@ -93,6 +93,9 @@ public final class SpendingLimit: Sendable {
     /// What is spent so far, reservations not counted.
     public var spent: Amount { state.withLock(\.spent) }
 
+    /// Counts what was spent elsewhere, such as by an earlier process on the same run.
+    public func count(_ spent: Amount) { state.withLock { $0.spent = $0.spent + spent } }
+
     /// Reserves the most that a request may cost. ``settle(_:with:)`` has to follow once.
     ///
     /// - Throws: ``Reached``, or `CancellationError`.

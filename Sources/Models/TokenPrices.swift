@@ -1,5 +1,3 @@
-import Models
-
 /// Prices of tokens, in one currency, per million.
 public struct TokenPrices: Codable, Sendable, Hashable {
     public var inputPerMillion: Double
