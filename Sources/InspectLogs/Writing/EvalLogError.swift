@@ -2,8 +2,8 @@
 public enum EvalLogError: Error, Equatable, Sendable, CustomStringConvertible {
     /// There is a finished log at this path.
     case finished(path: String)
-    /// The unfinished log at this path belongs to another run.
-    case otherRun(path: String, run: String)
+    /// The log at this path belongs to another run, which differs in what is said.
+    case otherRun(path: String, run: String, differences: [String])
     /// The file at this path is no log that this program left unfinished.
     case notALog(path: String)
     /// Another process, or another writer of this one, writes to the unfinished log at this path.
@@ -20,8 +20,9 @@ public enum EvalLogError: Error, Equatable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .finished(let path): "\(path) is there already, and a finished log is never changed; choose another name"
-        case .otherRun(let path, let run):
-            "\(path) is the unfinished log of run \(run); go on with that run, choose another name, or remove the file"
+        case .otherRun(let path, let run, let differences):
+            "\(path) is the log of another run, \(run)\(differences.isEmpty ? "" : ": ")"
+                + differences.joined(separator: "; ") + "; go on with that run, choose another name, or remove the file"
         case .notALog(let path):
             "\(path) is no log that this program left unfinished; choose another name, or remove the file"
         case .inUse(let path): "\(path) is being written by another run; wait until it ends, or choose another name"

@@ -39,7 +39,10 @@ final class OpenLog {
             guard first.written.name == Array(Self.startName.utf8),
                 let id = RunWriter.identity(ofStart: first.contents)
             else { throw .notALog(path: path) }
-            guard id == run.id else { throw .otherRun(path: path, run: id) }
+            guard id == run.id else {
+                let differences = RunDifferences(start: first.contents, now: RunWriter(run: run).start)
+                throw .otherRun(path: path, run: id, differences: differences.lines)
+            }
             start = first.contents
             try note(first.written, at: first.offset)
             try takeUp(&archive, retryingErrors: retryingErrors)

@@ -138,7 +138,7 @@ struct EvalLogWriterTests {
         #expect(throws: EvalLogError.inUse(path: partial.path)) { try EvalLogWriter(file: file, run: Attempts.run()) }
         #expect(throws: EvalLogError.repeated(id: "a", epoch: 0)) { try writer.append(Attempts.scored("a", 1)) }
         try writer.leave()
-        #expect(throws: EvalLogError.otherRun(path: partial.path, run: "run-1")) {
+        #expect(throws: EvalLogError.otherRun(path: partial.path, run: "run-1", differences: [])) {
             try EvalLogWriter(file: file, run: Attempts.run("run-2"))
         }
         try EvalLogWriter(file: file, run: Attempts.run()).finish(.success)
