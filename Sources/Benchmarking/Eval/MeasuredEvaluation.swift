@@ -13,7 +13,7 @@ struct MeasuredEvaluation {
     /// What the command prints, as far as it matters here.
     private struct Answer: Decodable {
         var attempts: Int
-        var errors: Int
+        var missing: Int
         var mean: Double
     }
 
@@ -36,9 +36,9 @@ struct MeasuredEvaluation {
         guard process.code == 0, let answer = try? JSONDecoder().decode(Answer.self, from: process.output) else {
             throw EvaluationFailure(message: "the evaluation that was to be measured failed")
         }
-        guard answer.attempts == task.samples, answer.errors == 0, abs(answer.mean - task.share) < 1e-9 else {
+        guard answer.attempts == task.samples, answer.missing == 0, abs(answer.mean - task.share) < 1e-9 else {
             throw EvaluationFailure(
-                message: "of \(task.samples) samples \(answer.attempts - answer.errors) were scored, "
+                message: "of \(task.samples) samples \(answer.attempts - answer.missing) were scored, "
                     + "with the mean \(answer.mean) instead of \(task.share)")
         }
         return Figures(

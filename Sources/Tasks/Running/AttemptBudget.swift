@@ -9,12 +9,14 @@ struct AttemptBudget: Sendable {
         /// The limit that leaves fewer tokens than were asked for.
         var cut: AttemptEnd.Limit?
         /// What is set aside for it.
-        var estimate: Spending
+        var estimate: SpendingLimit.Amount
     }
 
+    private static let manyTokens = 1 << 40
+
     let limits: AttemptLimits
-    private var used = Spending()
-    private var reserved = Spending()
+    private var used = SpendingLimit.Amount()
+    private var reserved = SpendingLimit.Amount()
 
     init(_ limits: AttemptLimits) {
         self.limits = limits
@@ -34,15 +36,17 @@ struct AttemptBudget: Sendable {
         var request = request
         var cut: AttemptEnd.Limit?
         let choices = max(request.choices, 1)
-        let input = limits.tokens == nil && limits.cost == nil ? 0 : RequestSize(request).estimate
+        let input = limits.tokens == nil && limits.cost == nil ? 0 : request.estimatedInput
         for (limit, room) in rooms(input: input, choices: choices, prices: prices) {
             guard room >= 1 else { throw .limit(limit) }
             guard room < Double(request.settings.maxTokens) else { continue }
             request.settings.maxTokens = Int(room)
             cut = limit
         }
-        let output = request.mostOutputTokens
-        let estimate = Spending(tokens: input + output, cost: prices?.cost(input: input, output: output) ?? 0)
+        // Clamped, since a request may ask for any number.
+        let usage = TokenUsage(
+            input: input, output: min(request.settings.maxTokens, Self.manyTokens / choices) * choices)
+        let estimate = SpendingLimit.Amount(tokens: usage.total, cost: prices?.cost(of: usage) ?? 0)
         reserved = reserved + estimate
         return Admission(request: request, cut: cut, estimate: estimate)
     }
@@ -53,8 +57,8 @@ struct AttemptBudget: Sendable {
     mutating func settle(_ admission: Admission, _ reply: ChatReply, prices: TokenPrices?) throws(AttemptEnd) {
         release(admission)
         // A reply from the cache counts too, so that an attempt ends in the same way with a cache and without.
-        let cost = prices?.cost(input: reply.usage.input, output: reply.usage.output) ?? reply.cost ?? 0
-        used = used + Spending(tokens: reply.usage.total, cost: cost)
+        let cost = prices?.cost(of: reply.usage) ?? reply.cost ?? 0
+        used = used + SpendingLimit.Amount(tokens: reply.usage.total, cost: cost)
         if let cut = admission.cut, reply.choices.contains(where: { $0.stop == .length }) { throw .limit(cut) }
         if let tokens = limits.tokens, used.tokens > tokens { throw .limit(.tokens) }
         if let cost = limits.cost, used.cost > cost { throw .limit(.cost) }
@@ -62,7 +66,7 @@ struct AttemptBudget: Sendable {
 
     /// Gives back what was set aside for a request that got no reply.
     mutating func release(_ admission: Admission) {
-        reserved = Spending(
+        reserved = SpendingLimit.Amount(
             tokens: reserved.tokens - admission.estimate.tokens, cost: reserved.cost - admission.estimate.cost)
     }
 
@@ -73,8 +77,8 @@ struct AttemptBudget: Sendable {
             rooms.append((.tokens, Double(tokens - used.tokens - reserved.tokens - input) / Double(choices)))
         }
         if let cost = limits.cost {
-            let left = cost - used.cost - reserved.cost - (prices?.cost(input: input, output: 0) ?? 0)
-            let perToken = prices?.cost(input: 0, output: choices) ?? 0
+            let left = cost - used.cost - reserved.cost - (prices?.cost(of: TokenUsage(input: input)) ?? 0)
+            let perToken = prices?.cost(of: TokenUsage(output: choices)) ?? 0
             rooms.append((.cost, perToken > 0 ? left / perToken : left > 0 ? .infinity : 0))
         }
         return rooms

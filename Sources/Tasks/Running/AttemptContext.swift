@@ -6,14 +6,12 @@ struct AttemptContext: Sendable {
     let task: TaskFolder
     let models: RunModels
     let settings: GenerationSettings
-    let budget: RunBudget
     private let runSeed: UInt64
 
-    init(_ task: TaskFolder, models: RunModels, settings: RunSettings, budget: RunBudget) {
+    init(_ task: TaskFolder, models: RunModels, settings: RunSettings) {
         self.task = task
         self.models = models
         self.settings = settings.generation ?? task.settings
-        self.budget = budget
         runSeed = settings.seed
     }
 

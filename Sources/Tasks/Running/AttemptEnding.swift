@@ -17,7 +17,7 @@ enum AttemptEnding: Sendable, Equatable {
     /// - Returns: Nil if the error is none of the attempt but of the whole run.
     static func of(_ error: any Error, isAnswered: Bool, limits: AttemptLimits) -> AttemptEnding? {
         switch error {
-        case is CancellationError, is TaskRunError, is RunLimit: nil
+        case is CancellationError, is TaskRunError, is SpendingLimit.Reached: nil
         case let failure as ChatFailure where failure.concernsEveryRequest: nil
         case let failure as ChatFailure where isAnswered: .failed(AttemptFailure(failure, while: "scoring"))
         case let failure as ChatFailure:

@@ -24,7 +24,7 @@ final class AttemptPlayer: Sendable {
         self.deadlines = deadlines
     }
 
-    /// - Throws: Only what ends the run: `CancellationError`, ``RunLimit``, ``TaskRunError``.
+    /// - Throws: Only what ends the run: `CancellationError`, `SpendingLimit.Reached`, ``TaskRunError``.
     func play(_ sample: TaskSample, epoch: Int) async throws -> Played {
         let start = Date()
         let session: (any ToolSession)?

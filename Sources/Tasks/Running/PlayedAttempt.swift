@@ -14,7 +14,6 @@ final class PlayedAttempt: Attempting {
     let examples: [TaskSample]
 
     private let models: RunModels
-    private let runBudget: RunBudget
     private let session: (any ToolSession)?
     private let state: Mutex<AttemptRecord>
 
@@ -27,7 +26,6 @@ final class PlayedAttempt: Attempting {
         tools = session == nil ? [] : context.task.toolbox?.definitions ?? []
         examples = context.task.examples
         models = context.models
-        runBudget = context.budget
         state = Mutex(AttemptRecord(AttemptBudget(context.task.limits), messages: sample.input))
     }
 
@@ -45,17 +43,8 @@ final class PlayedAttempt: Attempting {
             try state.budget.admit(request, of: role, prices: asked.prices)
         }
         let request = seeded(admission.request)
-        // The most it can cost, since the run's limit is one of the user's purse.
-        let most = most(request, asked.prices)
-        do {
-            try await runBudget.reserve(most)
-        } catch {
-            state.withLock { $0.budget.release(admission) }
-            throw error
-        }
         do {
             let reply = try await asked.model.reply(to: request)
-            runBudget.settle(most, spent: reply.spending)
             try state.withLock { state throws(AttemptEnd) in
                 state.keep(reply, to: request, of: role, model: asked.model.name)
                 try state.budget.settle(admission, reply, prices: asked.prices)
@@ -64,7 +53,6 @@ final class PlayedAttempt: Attempting {
         } catch let end as AttemptEnd {
             throw end
         } catch {
-            runBudget.settle(most, spent: Spending())
             state.withLock { state in
                 state.budget.release(admission)
                 guard let failure = error as? ChatFailure else { return }
@@ -99,15 +87,4 @@ final class PlayedAttempt: Attempting {
         request.seed = seed
         return request
     }
-
-    private func most(_ request: ChatRequest, _ prices: TokenPrices?) -> Spending {
-        let input = RequestSize(request).most
-        let output = request.mostOutputTokens
-        return Spending(tokens: input + output, cost: prices?.cost(input: input, output: output) ?? 0)
-    }
-}
-
-extension ChatReply {
-    /// What was spent on it now.
-    var spending: Spending { isCached ? Spending() : Spending(tokens: usage.total, cost: cost ?? 0) }
 }

@@ -20,6 +20,15 @@ public struct RunCounts: Sendable, Hashable {
 
     public init() {}
 
+    /// What is in a log already. How it came about that attempts are missing is not told there by a word.
+    init(outcomes: [Outcome: Int], done: Int, scoreSum: Double, usage: TokenUsage, cost: Double?) {
+        self.outcomes = outcomes
+        self.done = done
+        self.scoreSum = scoreSum
+        self.usage = usage
+        self.cost = cost
+    }
+
     /// Attempts that were not measured.
     public var missing: Int { outcomes[.error] ?? 0 }
     /// Attempts that have a score.

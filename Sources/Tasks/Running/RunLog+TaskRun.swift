@@ -18,6 +18,8 @@ extension TaskRun {
             log.metadata[role.rawValue] = Self.json(["model": model.model.name, "baseURL": model.baseURL ?? ""])
         }
         log.id = Self.identity(of: log)
+        // Known better or worse, it changes no score.
+        if let agreement = task.agreement { log.metadata["judgeAgreement"] = Self.json(agreement) }
         return log
     }
 

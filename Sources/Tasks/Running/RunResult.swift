@@ -1,3 +1,5 @@
+import Models
+
 /// What a run came to.
 public struct RunResult: Sendable, Hashable {
     /// Of all processes that worked on the run.
@@ -7,9 +9,9 @@ public struct RunResult: Sendable, Hashable {
     /// Attempts that earlier processes made.
     public var earlier: Int
     /// The limit that ended the run before every attempt was made; nil if it is finished.
-    public var reached: RunLimit?
+    public var reached: SpendingLimit.Reached?
 
-    init(_ snapshot: RunTally.Snapshot, reached: RunLimit?) {
+    init(_ snapshot: RunTally.Snapshot, reached: SpendingLimit.Reached?) {
         counts = snapshot.counts
         planned = snapshot.planned
         earlier = snapshot.earlier

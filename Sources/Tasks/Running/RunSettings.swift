@@ -20,26 +20,3 @@ public struct RunSettings: Sendable, Hashable {
         self.generation = generation
     }
 }
-
-/// What a run may spend, what earlier processes spent on it included; nil for no limit.
-public struct RunLimits: Sendable, Hashable {
-    /// Tokens that all models read and write.
-    public var tokens: Int?
-    /// Money, by the prices of the models.
-    public var cost: Double?
-    /// Seconds of this process.
-    public var seconds: Double?
-
-    public init(tokens: Int? = nil, cost: Double? = nil, seconds: Double? = nil) {
-        self.tokens = tokens
-        self.cost = cost
-        self.seconds = seconds
-    }
-}
-
-/// A limit of a run that was met.
-public enum RunLimit: String, Error, Sendable, Hashable, CaseIterable {
-    case tokens
-    case cost
-    case seconds
-}

@@ -1,4 +1,5 @@
 import InspectLogs
+import Models
 import Synchronization
 
 /// Makes one attempt after the other, as several others do at the same time.
@@ -7,7 +8,7 @@ final class RunWorker: Sendable {
     private let player: AttemptPlayer
     private let journal: any RunJournal
     private let tally: RunTally
-    private let limit = Mutex<RunLimit?>(nil)
+    private let limit = Mutex<SpendingLimit.Reached?>(nil)
 
     init(queue: AttemptQueue, player: AttemptPlayer, journal: any RunJournal, tally: RunTally) {
         self.queue = queue
@@ -18,7 +19,7 @@ final class RunWorker: Sendable {
 
     /// The limit on what the run may spend, if it was met. Attempts that are on their way are finished then, as far as
     /// they need nothing more.
-    var reached: RunLimit? { limit.withLock { $0 } }
+    var reached: SpendingLimit.Reached? { limit.withLock { $0 } }
 
     /// Works until nothing is left to do or a limit is met. May run several times at once.
     ///
@@ -33,7 +34,7 @@ final class RunWorker: Sendable {
                 tally.finished(played)
             } catch {
                 tally.dropped()
-                guard let met = error as? RunLimit else { throw error }
+                guard let met = error as? SpendingLimit.Reached else { throw error }
                 limit.withLock { $0 = $0 ?? met }
             }
         }

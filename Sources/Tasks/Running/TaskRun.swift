@@ -10,24 +10,24 @@ public struct TaskRun: Sendable {
     public let task: TaskFolder
     public let models: RunModels
     public let settings: RunSettings
-    public let limits: RunLimits
+    /// What the run may spend; the models keep to it.
+    public let spending: SpendingLimit?
     /// Attempts that are made at the same time: more than the models answer at once, so that none of them waits.
     public let attemptsInFlight: Int
 
     /// - Throws: ``TaskRunError`` if somebody is missing whom the task asks, or a price that a limit needs.
     public init(
-        _ task: TaskFolder, models: RunModels, settings: RunSettings = RunSettings(), limits: RunLimits = RunLimits(),
+        _ task: TaskFolder, models: RunModels, settings: RunSettings = RunSettings(), spending: SpendingLimit? = nil,
         attemptsInFlight: Int
     ) throws {
         self.task = task
         self.models = models
         self.settings = settings
-        self.limits = limits
+        self.spending = spending
         self.attemptsInFlight = max(1, attemptsInFlight)
-        let limitsMoney = limits.cost != nil || task.limits.cost != nil
         for role in ModelRole.allCases where role == .subject || task.roles.contains(role) {
             guard let model = models[role] else { throw TaskRunError.missingModel(role) }
-            if limitsMoney, model.prices == nil { throw TaskRunError.missingPrices(role) }
+            if task.limits.cost != nil, model.prices == nil { throw TaskRunError.missingPrices(role) }
         }
     }
 
@@ -48,6 +48,9 @@ public struct TaskRun: Sendable {
     public func run(
         to file: URL, retryingErrors: Bool = false, tally: RunTally = RunTally()
     ) async throws -> RunResult {
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        if retryingErrors { try EvalLogWriter.takeOutErrors(of: file, run: description) }
         let log = try EvalLogWriter(file: file, run: description)
         do {
             let reached = try await play(into: log, tally: tally)
@@ -63,21 +66,21 @@ public struct TaskRun: Sendable {
     /// Makes the attempts that a journal does not hold.
     ///
     /// - Returns: The limit of the run that ended it early; nil if every attempt was made.
-    func play(into journal: some RunJournal, tally: RunTally) async throws -> RunLimit? {
-        let earlier = journal.earlier
+    func play(into journal: some RunJournal, tally: RunTally) async throws -> SpendingLimit.Reached? {
+        let earlier = journal.earlier(scorer: task.scorers.first?.name)
         tally.begin(planned: samples * epochs, earlier: earlier)
-        let budget = RunBudget(limits, spent: Spending(tokens: earlier.usage.total, cost: earlier.cost ?? 0))
+        spending?.count(SpendingLimit.Amount(tokens: earlier.usage.total, cost: earlier.cost ?? 0))
         let deadlines = Deadlines()
         let player = AttemptPlayer(
-            AttemptContext(task, models: models, settings: settings, budget: budget), deadlines: deadlines)
+            AttemptContext(task, models: models, settings: settings), deadlines: deadlines)
         let worker = RunWorker(queue: try queue(for: journal), player: player, journal: journal, tally: tally)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if task.limits.seconds != nil { group.addTask { try await deadlines.watch() } }
-                if let seconds = limits.seconds {
+                if let seconds = spending?.bounds.seconds {
                     group.addTask {
                         try await Task.sleep(for: .seconds(min(seconds, Deadlines.longest)))
-                        throw RunLimit.seconds
+                        throw SpendingLimit.Reached.seconds(limit: seconds)
                     }
                 }
                 for _ in 0..<attemptsInFlight { group.addTask { try await worker.work() } }
@@ -85,7 +88,7 @@ public struct TaskRun: Sendable {
                 for _ in 0..<attemptsInFlight { _ = try await group.next() }
                 group.cancelAll()
             }
-        } catch let limit as RunLimit {
+        } catch let limit as SpendingLimit.Reached {
             return limit
         }
         return worker.reached

@@ -5,7 +5,7 @@ import Tools
 public enum TaskRunError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The task asks a model that the run has not got.
     case missingModel(ModelRole)
-    /// There is a limit on money for a model without prices.
+    /// The task limits the money of an attempt, and a model has no prices.
     case missingPrices(ModelRole)
     /// A server accepts no request as things are.
     case configuration(ChatFailure)
@@ -19,7 +19,7 @@ public enum TaskRunError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .missingModel(let role): "this task asks a \(role.rawValue), and the run has none"
-        case .missingPrices(let role): "there is a limit on money, and the \(role.rawValue) has no prices"
+        case .missingPrices(let role): "the task limits money, and the \(role.rawValue) has no prices"
         case .configuration(let failure): "the model's server takes no request: \(failure)"
         case .tools(let failure): "the tools of this task do not open: \(failure)"
         case .samples(let reason): "the samples cannot be read: \(reason)"

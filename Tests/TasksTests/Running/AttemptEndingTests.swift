@@ -117,7 +117,7 @@ struct AttemptEndingTests {
 
     @Test("The limit on money leaves as many tokens as it pays for")
     func cost() async throws {
-        let prices = TokenPrices(input: 1, output: 1000)
+        let prices = TokenPrices(inputPerMillion: 1, outputPerMillion: 1000)
         let model = ScriptedModel { request in
             let output = request.settings.maxTokens
             let cost = (10 + 1000 * Double(output)) / 1_000_000

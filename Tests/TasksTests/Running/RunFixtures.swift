@@ -115,7 +115,7 @@ final class MemoryJournal: RunJournal {
     var attempts: [String: SampleLog] { state.withLock { $0 } }
     var outcomes: [String: String] { attempts.mapValues { $0.scores.first?.outcome ?? "error" } }
 
-    var earlier: RunCounts {
+    func earlier(scorer: String?) -> RunCounts {
         var counts = RunCounts()
         for attempt in attempts.values {
             let outcome = attempt.scores.first.flatMap { Outcome(rawValue: $0.outcome) } ?? .error
@@ -183,10 +183,10 @@ extension TaskFolder {
 @discardableResult
 func play(
     _ task: TaskFolder, on model: ScriptedModel = .right, judge: ScriptedModel? = nil, prices: TokenPrices? = nil,
-    settings: RunSettings = RunSettings(), limits: RunLimits = RunLimits(), inFlight: Int = 8,
+    settings: RunSettings = RunSettings(), spending: SpendingLimit? = nil, inFlight: Int = 8,
     journal: MemoryJournal = MemoryJournal(), tally: RunTally = RunTally()
-) async throws -> RunLimit? {
+) async throws -> SpendingLimit.Reached? {
     let models = RunModels(subject: RunModel(model, prices: prices), judge: judge.map { RunModel($0) })
-    let run = try TaskRun(task, models: models, settings: settings, limits: limits, attemptsInFlight: inFlight)
+    let run = try TaskRun(task, models: models, settings: settings, spending: spending, attemptsInFlight: inFlight)
     return try await run.play(into: journal, tally: tally)
 }

@@ -126,10 +126,10 @@ struct TaskRunTests {
         }
     }
 
-    @Test("that limits money does not start without prices")
+    @Test("of a task that limits money does not start without prices")
     func missingPrices() async throws {
         await #expect(throws: TaskRunError.missingPrices(.subject)) {
-            try await play(.counted(1), limits: RunLimits(cost: 1))
+            try await play(.counted(1, limits: AttemptLimits(cost: 1)))
         }
     }
 

@@ -1,0 +1,56 @@
+import Campaigns
+import Commands
+import EndpointModels
+import InspectLogs
+import Models
+import Tasks
+
+extension TaskRunError: ExplainedFailure {
+    public var file: String? { nil }
+    public var message: String { description }
+}
+
+/// Tells what the user can set right on the command line from what failed.
+enum EvalInput {
+    /// - Returns: The error, as one of bad input if it is one.
+    static func problem(_ error: any Error) -> any Error {
+        switch error {
+        case let error as EndpointError:
+            BadInput(message: "\(error)", fix: "see `floodmark help eval` for the options of servers")
+        case let error as ResponseCacheError: BadInput(message: "\(error)", fix: "see --cache")
+        case EvalLogError.system, EvalLogError.repeated, EvalLogError.closed: error
+        case let error as EvalLogError:
+            BadInput(message: "\(error)", fix: "give another --log, or the options of the run that the log is of")
+        default: error
+        }
+    }
+}
+
+/// A limit of the run was met before every attempt was made.
+struct RunEndedEarly: ExplainedFailure {
+    let result: RunResult
+    let reached: SpendingLimit.Reached
+
+    var file: String? { nil }
+    var message: String { "\(reached); \(result.counts.done) of \(result.planned) attempts are in the log" }
+    var fix: String { "run the same command again with a larger \(option), and it goes on where it stopped" }
+
+    private var option: String {
+        switch reached {
+        case .tokens: "--max-tokens-total"
+        case .cost: "--max-cost"
+        case .seconds: "--max-seconds"
+        }
+    }
+}
+
+extension SpendingLimit.Reached {
+    /// What is limited, in a word.
+    var word: String {
+        switch self {
+        case .tokens: "tokens"
+        case .cost: "cost"
+        case .seconds: "seconds"
+        }
+    }
+}
