@@ -63,7 +63,7 @@ public struct ImportedCell: Sendable {
             let hashes = try source.files.map { try FileCopy.sha256(of: $0.file) }
             summary.hyperparameters[Self.hashMark + source.run.task] = hashes.joined(separator: " ")
         }
-        let rows = rows(of: summary)
+        let rows = try rows(of: summary, in: store)
         let isNew = try store.cell(id: id) == nil
         if !isNew, try store.cell(id: id)?.hyperparameters != summary.hyperparameters {
             throw ImportedCellError.otherResult(cell: id)
@@ -79,6 +79,8 @@ public struct ImportedCell: Sendable {
                 })
         } catch StoreError.cellChanged {
             throw ImportedCellError.otherResult(cell: id)
+        } catch StoreError.invalidCell(_, _, let problem) {
+            throw ImportedCellError.cannotStand(cell: id, problem: problem)
         }
         return isNew
     }
@@ -114,17 +116,29 @@ public struct ImportedCell: Sendable {
 
     /// For each source. Samples of different tasks often have the same ids, and the store knows an item of a domain by
     /// its name.
-    private func rows(of summary: CellSummary) -> [[ScoreRow]] {
-        sources.map { source in
-            let rows = source.run.rows(of: summary)
-            guard sources.count > 1 else { return rows }
-            return rows.map { row in
+    private func rows(of summary: CellSummary, in store: CampaignStore) throws -> [[ScoreRow]] {
+        let hasLost = sources.contains { $0.run.attempts.contains(where: \.isLost) }
+        let known = hasLost ? try knownItems(in: store) : [:]
+        return sources.map { source in
+            zip(source.run.rows(of: summary), source.run.attempts).map { row, attempt in
                 var row = row
-                row.item = "\(row.task)/\(row.item)"
-                row.cluster = "\(row.task)/\(row.cluster)"
+                if sources.count > 1 {
+                    row.item = "\(row.task)/\(row.item)"
+                    row.cluster = "\(row.task)/\(row.cluster)"
+                }
+                // Where an attempt is lost, other models' attempts at the sample say where it belongs.
+                if attempt.isLost, let item = known[row.item] { (row.cluster, row.split) = (item.cluster, item.split) }
                 return row
             }
         }
+    }
+
+    /// Where the items of the domain belong that are in the store.
+    private func knownItems(in store: CampaignStore) throws -> [String: (cluster: String, split: Split)] {
+        var items: [String: (cluster: String, split: Split)] = [:]
+        let cells = Set(try store.finishedCells().filter { $0.domain == domain }.map(\.id))
+        try store.forEachRow(of: cells) { if $0.domain == domain { items[$0.item] = ($0.cluster, $0.split) } }
+        return items
     }
 
     private func copyLogs(to workspace: Workspace) throws {

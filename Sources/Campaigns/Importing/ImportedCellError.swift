@@ -6,6 +6,8 @@ public enum ImportedCellError: ExplainedFailure, Equatable {
     case sameTask(String, cell: String)
     /// The cell is finished with other logs, or by other rules.
     case otherResult(cell: String)
+    /// A row of it contradicts what is in the workspace.
+    case cannotStand(cell: String, problem: String)
     /// The workspace's plan has no such model.
     case notInPlan(subject: String, known: [String])
     /// The workspace's plan has no such domain.
@@ -19,6 +21,7 @@ public enum ImportedCellError: ExplainedFailure, Equatable {
         switch self {
         case .sameTask(let task, let cell): "two runs are of task \(task), and cell \(cell) can have one"
         case .otherResult(let cell): "cell \(cell) is finished here with another result"
+        case .cannotStand(let cell, let problem): "cell \(cell) cannot stand beside what is here: \(problem)"
         case .notInPlan(let subject, _): "the plan of this workspace has no model \"\(subject)\""
         case .noDomain(let domain, _): "the plan of this workspace has no domain \"\(domain)\""
         case .changedLog: "this log is not the one that was imported: its SHA-256 is another"
@@ -30,6 +33,9 @@ public enum ImportedCellError: ExplainedFailure, Equatable {
         case .sameTask: "import one of them, or give each its own --attack"
         case .otherResult:
             "import it under another name with --attack, or into another workspace: what is finished is never changed"
+        case .cannotStand:
+            "use the --cluster that the others were imported with, or another workspace; import whole logs before "
+                + "damaged ones"
         case .notInPlan(_, let known): "say which model it is with --subject: \(known.joined(separator: ", "))"
         case .noDomain(_, let known): "say which domain it is with --domain: \(known.joined(separator: ", "))"
         case .changedLog: "restore the file from a backup or from where it was imported"

@@ -8,6 +8,9 @@ public struct ImportedAttempt: Sendable {
     public var split: Split?
     /// From 0.
     public var epoch: Int
+    /// Nothing is known of it but that it should be there; `cluster` and `split` are then guesses where nothing else in
+    /// the log tells them.
+    public var isLost = false
     /// In [0, 1].
     public var score: Double
     public var outcome: Outcome
@@ -20,8 +23,8 @@ extension ImportedAttempt {
     /// An attempt of which nothing is known but that it should be there.
     init(lost attempt: LoggedSample.Attempt, cluster: String?, split: Split?) {
         self.init(
-            item: attempt.id, cluster: cluster ?? attempt.id, split: split, epoch: attempt.epoch - 1, score: 0,
-            outcome: .error)
+            item: attempt.id, cluster: cluster ?? attempt.id, split: split, epoch: attempt.epoch - 1,
+            isLost: true, score: 0, outcome: .error)
     }
 
     /// - Parameter value: In [0, 1]; nil if the sample has no score, or one that says that nothing was measured.

@@ -31,8 +31,13 @@ extension ImportedRun {
         let lost = Self.lost(header, damage, places: places)
         // Other attempts at the same sample tell where a lost one belongs.
         let known = Dictionary(attempts.map { ($0.item, $0) }, uniquingKeysWith: { first, _ in first })
-        attempts += lost.map {
-            ImportedAttempt(lost: $0, cluster: known[$0.id]?.cluster, split: known[$0.id]?.split)
+        let isKnown = lost.allSatisfy { known[$0.id] != nil }
+        let summaries = isKnown ? [:] : reader.summaries(metadata: [options.cluster, "split"])
+        attempts += lost.map { attempt in
+            let told = summaries[attempt.id]
+            return ImportedAttempt(
+                lost: attempt, cluster: known[attempt.id]?.cluster ?? told?[options.cluster],
+                split: known[attempt.id]?.split ?? told?["split"].flatMap(Split.init))
         }
         guard !attempts.isEmpty else { throw ImportProblem.noSamples }
         self.init(

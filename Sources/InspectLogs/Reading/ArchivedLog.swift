@@ -64,6 +64,17 @@ struct ArchivedLog: EvalLogForm {
         return damage
     }
 
+    func summaries(metadata: Set<String>) throws -> [String: [String: String]] {
+        guard let entry = archive.entry("summaries.json") else { return [:] }
+        var found: [String: [String: String]] = [:]
+        var stream = try stream(entry)
+        try stream.elements { stream in
+            var reading = SampleReading(metadata: metadata, messagesOf: nil)
+            if let sample = try reading.read(&stream) { found[sample.attempt.id] = sample.metadata }
+        }
+        return found
+    }
+
     private func stream(_ entry: ZipEntry) throws(ArchiveProblem) -> JSONStream {
         let reader = try archive.read(entry)
         return JSONStream { try reader.next() }

@@ -66,12 +66,23 @@ public struct EvalLogReader: Sendable {
     }
 }
 
+extension EvalLogReader {
+    /// The metadata that are kept of samples beside the samples themselves, by id; empty where the log keeps none.
+    ///
+    /// - Parameter metadata: Names of the fields that are wanted.
+    func summaries(metadata: Set<String>) -> [String: [String: String]] {
+        // They only help where samples are lost: if they are damaged too, nothing is known.
+        (try? form.summaries(metadata: metadata)) ?? [:]
+    }
+}
+
 /// One of the two forms of a log.
 protocol EvalLogForm: Sendable {
     func header() throws -> EvalLogHeader
     func forEachSample(
         metadata: Set<String>, wanted: Set<LoggedSample.Attempt>?, _ body: (LoggedSample) throws -> Void
     ) throws -> [LogDamage]
+    func summaries(metadata: Set<String>) throws -> [String: [String: String]]
 }
 
 /// An error of whoever takes the samples, which is none of the log.

@@ -54,6 +54,8 @@ struct TextLog: EvalLogForm {
         return damage
     }
 
+    func summaries(metadata: Set<String>) -> [String: [String: String]] { [:] }
+
     private func stream() throws(ArchiveProblem) -> JSONStream {
         let text = try ReadFile(file)
         var offset: UInt64 = 0
