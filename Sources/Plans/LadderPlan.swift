@@ -8,11 +8,13 @@ public struct LadderPlan: Codable, Sendable, Equatable {
     public var tool: ToolPlan?
     /// Not a rung: draws the best attacks of the rungs again. Absent, no attack but that of `prompting` is sampled.
     public var sampling: SamplingPlan?
+    /// Attacks that were run elsewhere; nil without any.
+    public var served: [ServedAttackPlan]?
 
     public init(
         prompting: PromptingPlan?, sft: SupervisedPlan?, antiRefusalRL: ReinforcementPlan?,
         domainRL: ReinforcementPlan?, sftThenRL: SupervisedThenReinforcementPlan?, tool: ToolPlan?,
-        sampling: SamplingPlan? = nil
+        sampling: SamplingPlan? = nil, served: [ServedAttackPlan]? = nil
     ) {
         self.prompting = prompting
         self.sft = sft
@@ -21,12 +23,13 @@ public struct LadderPlan: Codable, Sendable, Equatable {
         self.sftThenRL = sftThenRL
         self.tool = tool
         self.sampling = sampling
+        self.served = served
     }
 }
 
 /// Few-shot prompts and repeated sampling, without any training.
 public struct PromptingPlan: Codable, Sendable, Equatable {
-    /// Numbers of worked examples before the question; each is a cell.
+    /// Numbers of worked examples before the question; each is a cell. May be empty for models behind servers.
     public var fewShot: [Int]
     /// Draws per item of the repeated-sampling cell.
     public var samples: Int

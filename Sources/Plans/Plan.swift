@@ -19,14 +19,15 @@ public struct Plan: Codable, Sendable, Equatable {
     public var costs: CostsPlan?
     /// Nil where every attack is run once, with all its steps.
     public var search: SearchPlan?
+    /// Nil where nothing limits what is asked of servers.
+    public var limits: LimitsPlan?
     /// Nil where nobody stated anything; the report then lists it as missing.
     public var dossier: Dossier?
 
     public init(
         schemaVersion: Int, name: String, seed: UInt64, subject: SubjectPlan, baselines: [BaselinePlan],
         domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan,
-        costs: CostsPlan? = nil, search: SearchPlan? = nil,
-        dossier: Dossier? = nil
+        costs: CostsPlan? = nil, search: SearchPlan? = nil, limits: LimitsPlan? = nil, dossier: Dossier? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.name = name
@@ -39,6 +40,22 @@ public struct Plan: Codable, Sendable, Equatable {
         self.statistics = statistics
         self.costs = costs
         self.search = search
+        self.limits = limits
         self.dossier = dossier
+    }
+}
+
+extension Plan {
+    /// Whether the models are behind servers or were asked elsewhere, and the domains are of one's own. Otherwise all
+    /// models are organisms, and all domains shipped: a plan never holds both.
+    public var isServed: Bool { subject.source.organism == nil }
+
+    /// Of the prices of tokens, which are all in one; nil without any.
+    public var tokenCurrency: String? {
+        let attacks = (ladder.served ?? []).map(\.place)
+        let endpoints =
+            ([subject.source] + baselines.map(\.source)).compactMap(\.endpoint)
+            + attacks.compactMap { if case .endpoint(let endpoint) = $0 { endpoint } else { nil } }
+        return endpoints.lazy.compactMap(\.prices?.currency).first
     }
 }

@@ -168,7 +168,7 @@ public enum PlanTemplate {
         """
     }
 
-    private static func dossier(nonce: String?) -> String {
+    static func dossier(nonce: String?) -> String {
         """
         # What only people know of the model and its assessment, as far as it is known before the first result. Remove the
         # `# ` before a key and answer its question; what is left out is listed as missing in the report. Behind each key
@@ -199,7 +199,7 @@ public enum PlanTemplate {
     }
 
     /// The name as a YAML text that holds exactly it, whatever its characters.
-    private static func quoted(_ name: String) -> String {
+    static func quoted(_ name: String) -> String {
         let characters = name.unicodeScalars.map { scalar in
             guard scalar == "\"" || scalar == "\\" || !(0x20...0x7E).contains(scalar.value) else {
                 return String(scalar)

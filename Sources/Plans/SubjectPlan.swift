@@ -1,11 +1,26 @@
 /// The model under assessment.
 public struct SubjectPlan: Codable, Sendable, Equatable {
     public var name: String
-    public var organism: OrganismPlan
+    public var source: ModelSource
 
-    public init(name: String, organism: OrganismPlan) {
+    public init(name: String, source: ModelSource) {
         self.name = name
-        self.organism = organism
+        self.source = source
+    }
+}
+
+extension SubjectPlan {
+    private enum CodingKeys: String, CodingKey { case name }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(name: try container.decode(String.self, forKey: .name), source: try ModelSource(from: decoder))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(name, forKey: .name)
+        try source.encode(to: encoder)
     }
 }
 
@@ -41,14 +56,14 @@ public struct BaselinePlan: Codable, Sendable, Equatable {
 
     public var name: String
     public var access: Access
-    public var organism: OrganismPlan
+    public var source: ModelSource
     /// `same` only for open access: nobody can train a model whose weights they do not have.
     public var elicit: Elicitation
 
-    public init(name: String, access: Access, organism: OrganismPlan, elicit: Elicitation = .none) {
+    public init(name: String, access: Access, source: ModelSource, elicit: Elicitation = .none) {
         self.name = name
         self.access = access
-        self.organism = organism
+        self.source = source
         self.elicit = elicit
     }
 }
@@ -57,7 +72,6 @@ extension BaselinePlan {
     private enum CodingKeys: String, CodingKey {
         case name
         case access
-        case organism
         case elicit
     }
 
@@ -66,7 +80,7 @@ extension BaselinePlan {
         self.init(
             name: try container.decode(String.self, forKey: .name),
             access: try container.decode(Access.self, forKey: .access),
-            organism: try container.decode(OrganismPlan.self, forKey: .organism),
+            source: try ModelSource(from: decoder),
             elicit: try container.decodeIfPresent(Elicitation.self, forKey: .elicit) ?? .none)
     }
 
@@ -75,7 +89,7 @@ extension BaselinePlan {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(name, forKey: .name)
         try container.encode(access, forKey: .access)
-        try container.encode(organism, forKey: .organism)
+        try source.encode(to: encoder)
         if elicit != .none { try container.encode(elicit, forKey: .elicit) }
     }
 }

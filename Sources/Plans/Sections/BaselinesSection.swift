@@ -4,14 +4,11 @@ import YAMLReading
 struct BaselinesSection {
     static let example = "{name: open-peer, access: open, organism: \(OrganismSection.example)}"
 
-    let organisms: OrganismSection
+    let models: ModelSection
 
-    private static let keys: [KeyRule] = [
-        .required("name", example: "open-peer"),
-        .required("access", example: "open"),
-        .required("organism", example: OrganismSection.example),
-        .optional("elicit", example: "same"),
-    ]
+    private static let keys: [KeyRule] =
+        [.required("name", example: "open-peer"), .required("access", example: "open")] + ModelSection.keys
+        + [.optional("elicit", example: "same")]
 
     func read(_ field: Field, names: inout DistinctNames) -> [BaselinePlan]? {
         guard let elements = field.elements(example: Self.example, mayBeEmpty: true) else { return nil }
@@ -21,20 +18,30 @@ struct BaselinesSection {
             let name = mapping["name"]?.name()
             if let name, let field = mapping["name"] { names.take(name, from: field) }
             let access = mapping["access"]?.choice(BaselinePlan.Access.self)
-            let organism = mapping["organism"].flatMap(organisms.read)
-            let elicit = mapping["elicit"].map { elicitation($0, access: access) } ?? BaselinePlan.Elicitation.none
-            guard let name, let access, let organism, let elicit else { continue }
-            baselines.append(BaselinePlan(name: name, access: access, organism: organism, elicit: elicit))
+            let source = models.read(mapping, of: element)
+            let elicit =
+                mapping["elicit"].map { elicitation($0, access: access, source: source) }
+                ?? BaselinePlan.Elicitation.none
+            guard let name, let access, let source, let elicit else { continue }
+            baselines.append(BaselinePlan(name: name, access: access, source: source, elicit: elicit))
         }
         return baselines.count == elements.count ? baselines : nil
     }
 
-    private func elicitation(_ field: Field, access: BaselinePlan.Access?) -> BaselinePlan.Elicitation? {
+    private func elicitation(
+        _ field: Field, access: BaselinePlan.Access?, source: ModelSource?
+    ) -> BaselinePlan.Elicitation? {
         guard let elicit = field.choice(BaselinePlan.Elicitation.self) else { return nil }
         guard elicit == .none || access != .closed else {
             field.report(
                 "must be none for closed access: nobody has the weights to train, is \(elicit.rawValue)",
                 fix: "remove it, or write access: open")
+            return nil
+        }
+        guard elicit == .none || source == nil || source?.organism != nil else {
+            field.report(
+                "must be none for a model that the program does not train, is \(elicit.rawValue)",
+                fix: "remove it, and list attacks on it under ladder.served, each with of: its name")
             return nil
         }
         return elicit

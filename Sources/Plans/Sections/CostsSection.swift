@@ -17,7 +17,7 @@ enum CostsSection {
         return CostsPlan(currency: currency, perHour: price)
     }
 
-    private static func currency(_ field: Field) -> String? {
+    static func currency(_ field: Field) -> String? {
         guard let code = field.name() else { return nil }
         guard code.count == 3, code.allSatisfy({ ("A"..."Z").contains($0) }) else {
             field.report("must be a code of three capital letters (ISO 4217), is \(code)")

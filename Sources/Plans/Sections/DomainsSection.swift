@@ -13,6 +13,15 @@ struct DomainsSection {
         var names: Names?
         /// The first that is read.
         var tierAboveOpen: TierAboveOpen?
+        /// Of each domain: its name, and its tasks if it is one of one's own.
+        var kinds: [Kind] = []
+    }
+
+    /// Where it stands what kind of domain it is.
+    struct Kind {
+        var name: Field?
+        /// Nil for a shipped domain.
+        var tasks: Field?
     }
 
     /// A domain's tier whose texts have to be kept.
@@ -37,7 +46,11 @@ struct DomainsSection {
         .required("name", example: "standin-biology"),
         .required("threshold", example: "0.5"),
         .optional("tier", example: "restricted"),
+        .optional("tasks", example: "[\(TasksSection.example)]"),
     ]
+
+    /// Rows of this domain are those of the general ability.
+    private static let reserved = "general"
 
     func read(_ field: Field) -> Content? {
         guard let elements = field.elements(example: Self.example) else { return nil }
@@ -46,16 +59,21 @@ struct DomainsSection {
         var isComplete = true
         var plans: [DomainPlan] = []
         var tierAboveOpen: TierAboveOpen?
+        var kinds: [Kind] = []
         for element in elements {
             guard let mapping = Mapping(element, Self.keys) else {
                 isComplete = false
                 continue
             }
+            kinds.append(Kind(name: mapping["name"], tasks: mapping["tasks"]))
+            let isOwn = mapping["tasks"] != nil
+            let tasks = mapping["tasks"].flatMap(TasksSection.read)
             let name = mapping["name"]?.name()
             if let name, let field = mapping["name"] {
                 distinct.take(name, from: field)
                 names.written.insert(name)
-                let meant = knownDomains.contains(name) ? name : reportUnknown(name, field)
+                let meant =
+                    isOwn ? ownName(name, field) : knownDomains.contains(name) ? name : reportUnknown(name, field)
                 if let meant, !names.required.contains(meant) { names.required.append(meant) }
             } else {
                 isComplete = false
@@ -65,12 +83,30 @@ struct DomainsSection {
             if let tier, tier > .open, tierAboveOpen == nil, let field = mapping["tier"] {
                 tierAboveOpen = TierAboveOpen(tier: tier, field: field)
             }
-            guard let name, let threshold else { continue }
-            plans.append(DomainPlan(name: name, threshold: threshold, tier: tier))
+            if isOwn, mapping["tier"] == nil {
+                element.reading.report(
+                    "is missing: nobody but you knows how hazardous your tasks are", fix: "add tier: open",
+                    at: element.position, key: "\(element.key).tier")
+            }
+            guard let name, let threshold, !isOwn || tasks != nil else { continue }
+            plans.append(DomainPlan(name: name, threshold: threshold, tier: tier, tasks: tasks))
         }
         return Content(
             plans: plans.count == elements.count ? plans : nil, names: isComplete ? names : nil,
-            tierAboveOpen: tierAboveOpen)
+            tierAboveOpen: tierAboveOpen, kinds: kinds)
+    }
+
+    /// The name of a domain with tasks, unless it stands for something else.
+    private func ownName(_ name: String, _ field: Field) -> String? {
+        guard !knownDomains.contains(name), name != Self.reserved else {
+            field.report(
+                name == Self.reserved
+                    ? "is the name of the general ability, which is no threat area"
+                    : "is the name of a shipped domain, which has its own tasks",
+                fix: "give your domain another name, or remove tasks")
+            return nil
+        }
+        return name
     }
 
     /// The domain that may be meant.

@@ -5,6 +5,8 @@ struct LadderSection {
     static let steps = 1...1_000_000
 
     let availableDemonstrations: Int
+    /// Which models the attacks are on.
+    let models: PlannedModels
 
     private static let rungs: [KeyRule] = [
         .optional("prompting", example: PromptingSection.example),
@@ -15,9 +17,16 @@ struct LadderSection {
         .optional("tool", example: "{best: 2}"),
     ]
 
+    private static let others: [KeyRule] = [
+        .optional("sampling", example: SamplingSection.example),
+        .optional("served", example: "[\(ServedAttacksSection.example)]"),
+    ]
+
     func read(_ field: Field) -> LadderPlan? {
-        let sampling = KeyRule.optional("sampling", example: SamplingSection.example)
-        guard let mapping = Mapping(field, Self.rungs + [sampling]) else { return nil }
+        guard let mapping = Mapping(field, Self.rungs + Self.others) else { return nil }
+        if models.areServed { return served(mapping, field) }
+        mapping["served"]?.report(
+            "lists attacks that were run elsewhere, and organisms are attacked here", fix: "remove it")
         if Self.rungs.allSatisfy({ mapping[$0.name] == nil }) {
             field.report("has no rung", fix: "add prompting: \(PromptingSection.example)")
             return nil
@@ -41,6 +50,38 @@ struct LadderSection {
         let hasRungs = Self.rungs.contains { mapping[$0.name] != nil && $0.name != "prompting" }
         ladder.sampling = mapping["sampling"].flatMap { SamplingSection.read($0, hasRungs: hasRungs) }
         return ladder
+    }
+
+    /// The ladder of models that are behind servers, or were asked elsewhere.
+    private func served(_ mapping: Mapping, _ field: Field) -> LadderPlan? {
+        for rung in Self.rungs where rung.name != "prompting" {
+            mapping[rung.name]?.report(
+                rung.name == "tool"
+                    ? "is the search tool of the shipped worlds: tasks of your own have their own tools"
+                    : "trains weights, and those of a model behind a server are not here",
+                fix: "remove it; fine-tune elsewhere, serve the checkpoint, and list it under ladder.served")
+        }
+        if mapping["prompting"] == nil, mapping["served"] == nil {
+            field.report("has no rung", fix: "add served: [\(ServedAttacksSection.example)]")
+            return nil
+        }
+        if models.subjectSource == .imported {
+            mapping["prompting"]?.report(
+                "asks the subject, which is imported", fix: "remove it, and list imported attacks under ladder.served")
+        }
+        let attacks = mapping["served"].flatMap(
+            ServedAttacksSection(models: models.sources, subject: models.subject).read)
+        let hasRungs = attacks?.contains { $0.of == nil && $0.place != .imported } ?? (mapping["served"] != nil)
+        return LadderPlan(
+            prompting: mapping["prompting"].flatMap(
+                PromptingSection(demonstrations: DemonstrationCount(available: .max), mayLeaveOutExamples: true).read),
+            sft: nil, antiRefusalRL: nil, domainRL: nil, sftThenRL: nil, tool: nil,
+            sampling: mapping["sampling"].flatMap {
+                SamplingSection.read(
+                    $0, hasRungs: hasRungs,
+                    fix: "add an attack behind an endpoint to ladder.served, or remove this")
+            },
+            served: attacks)
     }
 }
 

@@ -17,6 +17,7 @@ struct PlanSection {
         .required("statistics", example: StatisticsSection.example),
         .optional("costs", example: CostsSection.example),
         .optional("search", example: SearchSection.example),
+        .optional("limits", example: LimitsSection.example),
         .optional("dossier", example: DossierSection.example),
     ]
 
@@ -26,19 +27,21 @@ struct PlanSection {
         let name = mapping["name"]?.name()
         let seed = mapping["seed"]?.seed()
         let domains = mapping["domains"].flatMap { DomainsSection(knownDomains: knownDomains).read($0) }
-        var models = DistinctNames(kind: "model")
-        let organisms = OrganismSection(domains: domains?.names)
-        let subject = mapping["subject"].flatMap { SubjectSection(organisms: organisms).read($0, names: &models) }
-        let baselines = mapping["baselines"].flatMap {
-            BaselinesSection(organisms: organisms).read($0, names: &models)
-        }
+        var names = DistinctNames(kind: "model")
+        let models = ModelSection(organisms: OrganismSection(domains: domains?.names))
+        let subject = mapping["subject"].flatMap { SubjectSection(models: models).read($0, names: &names) }
+        let baselines = mapping["baselines"].flatMap { BaselinesSection(models: models).read($0, names: &names) }
+        let planned = PlannedModels(subject: subject, baselines: baselines ?? [], domains: domains)
+        planned.report(mapping, domains: domains)
         let actors = mapping["actors"].flatMap(ActorsSection.read)
         let ladder = mapping["ladder"].flatMap {
-            LadderSection(availableDemonstrations: availableDemonstrations).read($0)
+            LadderSection(availableDemonstrations: availableDemonstrations, models: planned).read($0)
         }
         let statistics = mapping["statistics"].flatMap(StatisticsSection.read)
         let costs = mapping["costs"].flatMap(CostsSection.read)
         let search = mapping["search"].flatMap(SearchSection.read)
+        let limits = mapping["limits"].flatMap(LimitsSection.read)
+        planned.report(mapping, domains: domains?.plans ?? [], ladder: ladder, limits: limits)
         let dossier = DossierSection(domains: domains?.names, tierAboveOpen: domains?.tierAboveOpen)
             .read(mapping["dossier"])
         guard let version, let name, let seed, let subject, let baselines, let domains = domains?.plans, let actors,
@@ -47,6 +50,6 @@ struct PlanSection {
         return Plan(
             schemaVersion: version, name: name, seed: seed, subject: subject, baselines: baselines, domains: domains,
             actors: actors, ladder: ladder, statistics: statistics, costs: costs,
-            search: search, dossier: dossier)
+            search: search, limits: limits, dossier: dossier)
     }
 }

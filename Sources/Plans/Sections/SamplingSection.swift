@@ -9,12 +9,16 @@ enum SamplingSection {
         .required("temperature", example: "1.0"),
     ]
 
-    /// - Parameter hasRungs: Whether the plan has a rung above prompting.
-    static func read(_ field: Field, hasRungs: Bool) -> SamplingPlan? {
+    /// - Parameters:
+    ///   - hasRungs: Whether the plan has a rung above prompting.
+    ///   - fix: What to do if it has none.
+    static func read(
+        _ field: Field, hasRungs: Bool, fix: String = "add for example ladder.sft, or remove this"
+    ) -> SamplingPlan? {
         if !hasRungs {
             field.report(
                 "draws again from the rungs above prompting, and there is none",
-                fix: "add for example ladder.sft, or remove this")
+                fix: fix)
         }
         guard let mapping = Mapping(field, keys) else { return nil }
         let samples = mapping["samples"]?.wholeNumber(2...10_000, reason: "a curve needs several draws")

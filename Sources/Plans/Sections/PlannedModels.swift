@@ -1,0 +1,80 @@
+import YAMLReading
+
+/// The models of a plan as far as they could be read, and what must agree between them and the other sections.
+struct PlannedModels {
+    /// Name of the subject; nil if it could not be read.
+    let subject: String?
+    let sources: [String: ModelSource]
+    /// Whether the models are behind servers or were asked elsewhere; else they are organisms.
+    let areServed: Bool
+    private let baselines: [BaselinePlan]
+
+    init(subject: SubjectPlan?, baselines: [BaselinePlan], domains: DomainsSection.Content?) {
+        self.subject = subject?.name
+        self.baselines = baselines
+        var sources = Dictionary(baselines.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+        if let subject { sources[subject.name] = subject.source }
+        self.sources = sources
+        areServed =
+            subject.map { $0.source.organism == nil } ?? domains?.kinds.contains { $0.tasks != nil } ?? false
+    }
+
+    /// Nil if it could not be read.
+    var subjectSource: ModelSource? { subject.flatMap { sources[$0] } }
+
+    /// Models of different kinds share no items, and organisms know no words but those of the shipped worlds.
+    func report(_ plan: Mapping, domains: DomainsSection.Content?) {
+        guard subject != nil else { return }
+        if let odd = baselines.first(where: { ($0.source.organism == nil) != areServed }) {
+            plan["baselines"]?.report(
+                "has \(odd.name), which is \(areServed ? "an organism, while the subject is none" : "no organism, while the subject is one"): "
+                    + "they share no items",
+                fix: areServed ? "give every model an endpoint, or imported: true" : "make every model an organism")
+        }
+        for kind in domains?.kinds ?? [] {
+            if !areServed, let tasks = kind.tasks {
+                tasks.report(
+                    "are tasks of your own, and organisms know no words but those of the shipped domains",
+                    fix: "remove tasks, or give the models endpoints")
+            }
+            if areServed, kind.tasks == nil, let name = kind.name {
+                name.report(
+                    "is a domain without tasks of your own, and only organisms live in the shipped ones",
+                    fix: "add tasks: [\(TasksSection.example)]")
+            }
+        }
+    }
+
+    /// What organisms or the others cannot use, and what money needs.
+    func report(_ plan: Mapping, domains: [DomainPlan], ladder: LadderPlan?, limits: LimitsPlan?) {
+        guard areServed else {
+            plan["limits"]?.report("limits what is asked of servers, and organisms are behind none", fix: "remove it")
+            return
+        }
+        plan["search"]?.report("spreads training steps, and nothing is trained here", fix: "remove it")
+        plan["costs"]?.report(
+            "prices hours of this machine, and the models run elsewhere", fix: "remove it; write prices under endpoint")
+        let endpoints =
+            sources.values.compactMap(\.endpoint)
+            + (ladder?.served ?? []).compactMap { if case .endpoint(let endpoint) = $0.place { endpoint } else { nil } }
+        let currencies = Set(endpoints.compactMap(\.prices?.currency)).sorted()
+        if currencies.count > 1 {
+            plan["subject"]?.report(
+                "and other endpoints have prices in \(currencies.joined(separator: " and "))",
+                fix: "give all prices in one currency")
+        }
+        if limits?.cost != nil, let endpoint = endpoints.first(where: { $0.prices == nil }) {
+            plan["limits"]?.report(
+                "limits the cost, and the endpoint of \(endpoint.model) has no prices",
+                fix: "add prices: {currency: USD, input: 0.5, output: 1.5} to every endpoint")
+        }
+        let ofInspect = domains.flatMap { $0.tasks ?? [] }.first {
+            if case .inspect = $0.source { true } else { false }
+        }
+        if let ofInspect, ladder?.prompting?.fewShot.isEmpty == false {
+            plan["ladder"]?.report(
+                "has fewShot, and the task \(ofInspect.name) is asked by Inspect, which takes no worked examples of ours",
+                fix: "remove fewShot from prompting, or give the examples by the task's arguments")
+        }
+    }
+}
