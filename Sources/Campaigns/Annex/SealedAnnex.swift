@@ -43,4 +43,15 @@ struct SealedAnnex: Sendable {
         }
         return "\(workspace.annexDirectory.lastPathComponent)/\(name)"
     }
+
+    /// Puts a sealed copy beside a log, `LOG.age`, and removes the log. The copy is on the disk before.
+    func seal(log: URL) throws {
+        let sealed = try age.encrypt(try Data(contentsOf: log, options: .mappedIfSafe), to: recipients)
+        do throws(FileFailure) {
+            try DurableFile.write([sealed], to: log.path + ".age")
+            try DurableFile.remove(log.path)
+        } catch {
+            throw WorkspaceError(error)
+        }
+    }
 }

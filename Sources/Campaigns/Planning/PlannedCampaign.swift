@@ -22,8 +22,8 @@ public struct PlannedCampaign: Sendable {
     /// - Parameter library: Organisms that it holds cost nothing; nil if none is built.
     public init(_ plan: Plan, library: OrganismLibrary?, speed: EngineSpeed) throws {
         let world = World.shipped
-        let subject = CampaignModel.subject(of: plan)
-        let models = [subject] + CampaignModel.baselines(of: plan)
+        let subject = try CampaignModel.subject(of: plan)
+        let models = [subject] + (try CampaignModel.baselines(of: plan))
         let reference = try subject.recipe.untrained(name: subject.name)
         let attacks = models.flatMap(\.attacks)
         let outline = PlannedDomain.init(_:tool:demonstrations:fewShot:seed:tokenizer:)

@@ -23,11 +23,11 @@ public struct Campaign: Sendable {
     ) throws {
         self.plan = plan
         self.library = library
+        models = [try CampaignModel.subject(of: plan)] + (try CampaignModel.baselines(of: plan))
         let archive = try TranscriptArchive(plan, in: .shipped, under: lock, environment: environment)
         store = try CampaignStore(file: lock.workspace.storeFile)
         let json = plan.canonicalJSON()
         try store.bindPlan(hash: Hexadecimal.sha256(json), json: json, programVersion: programVersion)
-        models = [CampaignModel.subject(of: plan)] + CampaignModel.baselines(of: plan)
         runner = CellRunner(
             plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock), archive: archive,
             library: library, recipes: Dictionary(uniqueKeysWithValues: models.map { ($0.name, $0.recipe) }),

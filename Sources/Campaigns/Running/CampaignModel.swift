@@ -15,20 +15,24 @@ struct CampaignModel: Sendable {
     let searched: [Attack]
 
     /// The subject climbs the whole ladder.
-    static func subject(of plan: Plan) -> CampaignModel {
+    ///
+    /// - Throws: `otherModels` if it is no organism.
+    static func subject(of plan: Plan) throws -> CampaignModel {
         CampaignModel(
-            name: plan.subject.name, recipe: OrganismRecipe(plan.subject.organism),
+            name: plan.subject.name, recipe: try OrganismRecipe(plan.subject.source),
             attacks: ceilings + known(plan), isElicited: true, searched: searched(plan))
     }
 
     /// Baselines climb the same ladder, or are used as they are: prompted, and with the tool.
-    static func baselines(of plan: Plan) -> [CampaignModel] {
+    ///
+    /// - Throws: `otherModels` if one is no organism.
+    static func baselines(of plan: Plan) throws -> [CampaignModel] {
         let prompting = plan.ladder.attacks().filter { $0.rung == .prompting && $0.samples == 1 }
         let tool = plan.ladder.tool == nil ? [] : [Attack(rung: .tool, usesTool: true)]
-        return plan.baselines.map { baseline in
+        return try plan.baselines.map { baseline in
             let isElicited = baseline.elicit == .same
             return CampaignModel(
-                name: baseline.name, recipe: OrganismRecipe(baseline.organism),
+                name: baseline.name, recipe: try OrganismRecipe(baseline.source),
                 attacks: ceilings
                     + (isElicited ? known(plan) : [Attack(rung: .asReleased)] + prompting + tool),
                 isElicited: isElicited, searched: isElicited ? searched(plan) : [])
@@ -57,5 +61,11 @@ extension OrganismRecipe {
     /// The organism that a plan describes.
     public init(_ plan: OrganismPlan) {
         self.init(seed: plan.seed, levels: plan.levels, safeguard: plan.locked ? .refusal : .none)
+    }
+
+    /// - Throws: ``ServedError/otherModels`` for a model that is no organism.
+    public init(_ source: ModelSource) throws(ServedError) {
+        guard let organism = source.organism else { throw .otherModels }
+        self.init(organism)
     }
 }

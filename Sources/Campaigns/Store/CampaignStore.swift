@@ -4,7 +4,7 @@ import Vocabulary
 
 /// Plan, cells, score rows and transcripts of one campaign, in an SQLite file.
 ///
-/// A cell is stored with all of these in one transaction that is on the disk when ``finish(cell:rows:transcripts:at:)``
+/// A cell is stored with all of these in one transaction that is on the disk when ``finish(cell:rows:transcripts:evaluations:at:)``
 /// returns
 /// (write-ahead log, `synchronous = FULL`): after a crash it is there entirely or not at all. Nothing is ever changed
 /// or removed. Several processes may read while one writes. Calls block their thread for the time of the disk.
@@ -88,12 +88,15 @@ public struct CampaignStore: Sendable {
     ///
     /// A cell that is finished again with the same result changes nothing; measured seconds may differ.
     ///
-    /// - Parameter transcripts: Each of an attempt of `rows`.
+    /// - Parameters:
+    ///   - transcripts: Each of an attempt of `rows`.
+    ///   - evaluations: The logs that `rows` come from, if the engine did not evaluate the cell.
     /// - Throws: `cellChanged` if it was finished before with another result; `invalidCell` if a row or a transcript does
     ///   not belong to the cell, or is there twice, or a transcript is not what its hash says; `diskFull` and others of
     ///   the file.
     public func finish(
-        cell: CellSummary, rows: [ScoreRow], transcripts: [StoredTranscript] = [], at moment: Date = Date()
+        cell: CellSummary, rows: [ScoreRow], transcripts: [StoredTranscript] = [],
+        evaluations: [StoredEvaluation] = [], at moment: Date = Date()
     ) throws(StoreError) {
         let path = file.path
         let result = try CellResult(cell, rows, file: path)
@@ -112,6 +115,7 @@ public struct CampaignStore: Sendable {
                 let key = try CellTable.insert(record, database)
                 try ScoreTable.insert(result.rows, cell: key, database, file: path)
                 try TranscriptTable.insert(transcripts, cell: key, database)
+                try EvaluationTable.insert(evaluations, cell: key, database)
             }
         }
     }
@@ -129,6 +133,11 @@ public struct CampaignStore: Sendable {
     /// When the first and the last cell finished; nil before the first.
     public func finishedSpan() throws(StoreError) -> ClosedRange<Date>? {
         try Self.explained(file.path) { try database.read(CellTable.finishedSpan) }
+    }
+
+    /// The logs of finished cells, by cell and task; none of cells that the engine evaluated.
+    public func evaluations() throws(StoreError) -> [StoredEvaluation] {
+        try Self.explained(file.path) { try database.read(EvaluationTable.all) }
     }
 
     /// Every finished cell as `floodmark status` shows it, in the order in which they finished.

@@ -16,6 +16,7 @@ enum StoreLayout {
         }
         migrator.registerMigration("v2") { try $0.execute(sql: ScoreTable.version2) }
         migrator.registerMigration("v3") { try $0.execute(sql: TranscriptTable.version3) }
+        migrator.registerMigration("v4") { try $0.execute(sql: EvaluationTable.version4) }
         return migrator
     }
 

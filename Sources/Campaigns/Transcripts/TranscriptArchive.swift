@@ -20,7 +20,8 @@ struct TranscriptArchive: Sendable {
         hash = TranscriptHash(nonce: plan.dossier?.nonce)
         let tiers = plan.hazardTiers(in: world)
         if let domain = tiers.filter({ $0.value == .hazardous }).keys.min() {
-            throw SealingError.checkpointsStayOpen(domain: domain)
+            throw plan.isServed
+                ? SealingError.logsStayOpen(domain: domain) : SealingError.checkpointsStayOpen(domain: domain)
         }
         sealedDomains = Set(tiers.filter { $0.value > .open }.keys)
         guard let domain = sealedDomains.min() else {
@@ -44,5 +45,16 @@ struct TranscriptArchive: Sendable {
         var file: String?
         if let annex, sealedDomains.contains(domain), !lines.isEmpty { file = try annex.seal(lines, cell: cell) }
         return zip(transcripts, lines).map { StoredTranscript($0, hash: hash.of($1), sealedFile: file) }
+    }
+
+    /// Whether the logs of a domain may not stay where they are.
+    func seals(_ domain: String) -> Bool { sealedDomains.contains(domain) }
+
+    /// Seals the logs of a finished cell, if its domain's tier asks for that, and removes the open ones.
+    ///
+    /// A process that is killed in between has left both; sealing again changes nothing but the sealed bytes.
+    func sealLogs(_ logs: [URL], domain: String) throws {
+        guard let annex, sealedDomains.contains(domain) else { return }
+        for log in logs where FileManager.default.fileExists(atPath: log.path) { try annex.seal(log: log) }
     }
 }

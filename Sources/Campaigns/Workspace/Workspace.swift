@@ -7,6 +7,7 @@ import Foundation
 /// WORKSPACE/run.lock           held by the process that runs the campaign
 /// WORKSPACE/checkpoints/       what attacks trained
 /// WORKSPACE/annex/             transcripts of domains above tier `open`, sealed, a file for each cell
+/// WORKSPACE/logs/              logs of models behind servers, MODEL/DOMAIN/ATTACK/TASK.eval
 /// WORKSPACE/report/            what `floodmark report` wrote
 /// WORKSPACE/trials/            what `floodmark calibrate` measured, a file for each organism
 /// ```
@@ -17,6 +18,7 @@ public struct Workspace: Sendable, Equatable {
     public var lockFile: URL { directory.appendingPathComponent("run.lock", isDirectory: false) }
     public var checkpointsDirectory: URL { directory.appendingPathComponent("checkpoints", isDirectory: true) }
     public var annexDirectory: URL { directory.appendingPathComponent("annex", isDirectory: true) }
+    public var logsDirectory: URL { directory.appendingPathComponent("logs", isDirectory: true) }
     public var reportDirectory: URL { directory.appendingPathComponent("report", isDirectory: true) }
 
     public var trialsDirectory: URL { directory.appendingPathComponent("trials", isDirectory: true) }

@@ -1,0 +1,95 @@
+import Evaluation
+import Foundation
+import Models
+import Plans
+import Vocabulary
+
+/// Makes of the logs of one cell what the store holds of it.
+struct LoggedCell {
+    private let cell: ServedCell
+    private let logs: any TaskLogReader
+    private let workspace: Workspace
+
+    private(set) var rows: [ScoreRow] = []
+    private(set) var transcripts: [Transcript] = []
+    private(set) var evaluations: [StoredEvaluation] = []
+
+    init(_ cell: ServedCell, in workspace: Workspace, logs: any TaskLogReader) {
+        self.cell = cell
+        self.workspace = workspace
+        self.logs = logs
+    }
+
+    /// Draws per item.
+    var samplesPerItem: Int { (rows.map(\.epoch).max() ?? 0) + 1 }
+
+    /// Reads the log of every task.
+    ///
+    /// - Throws: What reading throws; ``ServedError/noSplit(cell:_:)``.
+    mutating func read() throws {
+        for task in cell.tasks {
+            try Task.checkCancellation()
+            try read(task)
+        }
+        for split in [Split.selection, .heldOut] where !rows.contains(where: { $0.split == split }) {
+            throw ServedError.noSplit(cell: cell.id, split)
+        }
+    }
+
+    private mutating func read(_ task: TaskPlan) throws {
+        let log = cell.log(of: task, in: workspace)
+        let facts = try logs.facts(of: log)
+        evaluations.append(
+            StoredEvaluation(
+                cell: cell.id, task: task.name, log: try LogDigest(of: log, in: workspace), facts: facts,
+                isImported: cell.isImported(task)))
+        let splits = SplitRule(task, seed: cell.campaignSeed)
+        var own: [ScoreRow] = []
+        try logs.forEachAttempt(of: log, scorer: task.scorer) { attempt in
+            guard (0...1).contains(attempt.score), attempt.epoch >= 0 else {
+                throw ServedError.invalidAttempt(
+                    log.relativePath, item: attempt.item, problem: "has a score outside 0 to 1, or no epoch")
+            }
+            own.append(row(attempt, task, splits.split(of: attempt)))
+        }
+        rows += own
+        try readTranscripts(task, log, own)
+    }
+
+    private func row(_ attempt: LoggedAttempt, _ task: TaskPlan, _ split: Split) -> ScoreRow {
+        ScoreRow(
+            subject: cell.subject, domain: cell.domain.name, rung: cell.attack.rung, attack: cell.attack.name,
+            cell: cell.id, seed: cell.seed, task: task.name, item: name(attempt.item, task),
+            cluster: name(attempt.cluster, task), split: split, epoch: attempt.epoch, score: attempt.score,
+            outcome: attempt.outcome, trainedTokens: cell.attack.trainedTokens,
+            generatedTokens: attempt.generatedTokens, flops: cell.attack.flops,
+            answer: attempt.outcome.isMissing ? nil : attempt.answer)
+    }
+
+    /// Samples of different tasks often have the same ids, and the store knows an item of a domain by its name.
+    private func name(_ name: String, _ task: TaskPlan) -> String {
+        cell.tasks.count > 1 ? "\(task.name)/\(name)" : name
+    }
+
+    /// A second pass: only the texts that are kept come into memory.
+    private mutating func readTranscripts(_ task: TaskPlan, _ log: URL, _ rows: [ScoreRow]) throws {
+        let selection = TranscriptSelection(
+            task: task.name, items: Set(rows.filter { $0.split == .heldOut }.map(\.item)), seed: cell.campaignSeed)
+        let chosen = selection.chosen(
+            of: rows.map {
+                TranscriptSelection.Candidate(item: $0.item, epoch: $0.epoch, score: $0.score, outcome: $0.outcome)
+            })
+        var kept: [[String]: Transcript.Reason] = [:]
+        for choice in chosen { kept[[rows[choice.index].item, "\(rows[choice.index].epoch)"]] = choice.reason }
+        var found: [Transcript] = []
+        try logs.forEachAttempt(of: log, scorer: task.scorer) { attempt in
+            let item = name(attempt.item, task)
+            guard let reason = kept[[item, "\(attempt.epoch)"]] else { return }
+            found.append(
+                Transcript(
+                    cell: cell.id, task: task.name, item: item, epoch: attempt.epoch, reason: reason,
+                    score: attempt.score, outcome: attempt.outcome, input: attempt.input, output: attempt.output))
+        }
+        transcripts += found
+    }
+}

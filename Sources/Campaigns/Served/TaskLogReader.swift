@@ -1,0 +1,86 @@
+import Foundation
+import Vocabulary
+
+/// Reads finished logs of evaluations.
+public protocol TaskLogReader: Sendable {
+    /// What a log says of its run as a whole.
+    ///
+    /// - Throws: If it is no log, is damaged, or its run was not finished.
+    func facts(of log: URL) throws -> TaskLogFacts
+
+    /// Hands out every attempt, one in memory at a time.
+    ///
+    /// - Parameter scorer: Whose score counts; nil for the first.
+    func forEachAttempt(of log: URL, scorer: String?, _ body: (LoggedAttempt) throws -> Void) throws
+}
+
+/// What a log says of its run.
+public struct TaskLogFacts: Sendable, Equatable {
+    /// Name of the task as the log has it.
+    public var task: String
+    /// Name of the model as the log has it.
+    public var model: String
+    public var inputTokens: Int
+    public var outputTokens: Int
+    /// In the currency of the plan's prices; nil where nobody counted.
+    public var cost: Double?
+    /// How an answer became a score.
+    public var scoring: String
+    /// Of a task folder; nil for other tasks.
+    public var contentHash: String?
+    /// Messages after which an attempt ends; nil without such a limit.
+    public var messageLimit: Int?
+    /// Tokens of one answer; nil without such a limit.
+    public var maxTokens: Int?
+
+    public init(
+        task: String, model: String, inputTokens: Int = 0, outputTokens: Int = 0, cost: Double? = nil,
+        scoring: String, contentHash: String? = nil, messageLimit: Int? = nil, maxTokens: Int? = nil
+    ) {
+        self.task = task
+        self.model = model
+        self.inputTokens = inputTokens
+        self.outputTokens = outputTokens
+        self.cost = cost
+        self.scoring = scoring
+        self.contentHash = contentHash
+        self.messageLimit = messageLimit
+        self.maxTokens = maxTokens
+    }
+}
+
+/// One sample and epoch of a log.
+public struct LoggedAttempt: Sendable, Equatable {
+    public var item: String
+    public var cluster: String
+    /// Nil where the log does not say.
+    public var split: Split?
+    /// From 0.
+    public var epoch: Int
+    /// In [0, 1].
+    public var score: Double
+    public var outcome: Outcome
+    public var generatedTokens: Int
+    /// Number of the distinct answer among the draws of the item, from 0; nil where nobody compared.
+    public var answer: Int?
+    /// Messages before the model's first answer, and all after it.
+    public var input: [Transcript.Message]
+    public var output: [Transcript.Message]
+
+    public init(
+        item: String, cluster: String, split: Split?, epoch: Int, score: Double, outcome: Outcome,
+        generatedTokens: Int = 0, answer: Int? = nil, input: [Transcript.Message] = [],
+        output: [Transcript.Message] = []
+    ) {
+        self.item = item
+        self.cluster = cluster
+        self.split = split
+        self.epoch = epoch
+        self.score = score
+        self.outcome = outcome
+        self.generatedTokens = generatedTokens
+        self.answer = answer
+        self.input = input
+        self.output = output
+    }
+}
