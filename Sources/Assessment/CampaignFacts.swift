@@ -13,12 +13,15 @@ public struct CampaignFacts: Sendable {
     public var record: AssessmentRecord?
     /// Cores of the machine that the plan's price is for; nil if that is not known.
     public var cores: Int?
+    /// What was asked of servers; nil where the engine evaluated everything.
+    public var served: ServedSpending?
     /// The transcripts that were kept of some cells.
     public var transcripts: @Sendable (_ cells: Set<String>) throws -> [StoredTranscript]
 
     public init(
         plannedCells: Int? = nil, dates: ReportDates = ReportDates(), evaluations: [EvaluationReport] = [],
         security: SecurityReport? = nil, record: AssessmentRecord? = nil, cores: Int? = nil,
+        served: ServedSpending? = nil,
         transcripts: @escaping @Sendable (_ cells: Set<String>) throws -> [StoredTranscript] = { _ in [] }
     ) {
         self.plannedCells = plannedCells
@@ -27,6 +30,7 @@ public struct CampaignFacts: Sendable {
         self.security = security
         self.record = record
         self.cores = cores
+        self.served = served
         self.transcripts = transcripts
     }
 }

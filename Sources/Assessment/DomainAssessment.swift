@@ -48,7 +48,8 @@ struct DomainAssessment: Sendable {
         subject.ladder.concurrentMap { cell in
             CellReport(
                 summary: cell.summary, selection: cell.selection.meanScore, heldOut: estimator.estimate(cell.heldOut),
-                generalAbility: cell.general.meanScore, refusalRate: cell.heldOut.share(of: .refusal),
+                generalAbility: cell.general.isEmpty ? nil : cell.general.meanScore,
+                refusalRate: cell.heldOut.share(of: .refusal),
                 actors: actors.filter(cell.isWithin).map(\.name))
         }
     }
@@ -63,8 +64,9 @@ struct DomainAssessment: Sendable {
                 rung: rung, selectedCell: best.summary.id, attack: best.summary.attack, cells: cells.count,
                 score: estimator.estimate(best.heldOut), upperBound: bound.best(level: estimator.level),
                 outcomes: OutcomeShares(best.heldOut), scoreGivenAttempt: best.heldOut.scoreGivenAttempt,
-                generalAbility: estimator.estimate(best.general),
-                losesGeneralAbility: released.general.mean - best.general.mean > generalAbilityLoss,
+                generalAbility: best.general.isEmpty ? nil : estimator.estimate(best.general),
+                losesGeneralAbility: !best.general.isEmpty && !released.general.isEmpty
+                    && released.general.mean - best.general.mean > generalAbilityLoss,
                 flops: best.summary.flops)
         }
     }

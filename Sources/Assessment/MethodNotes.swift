@@ -57,7 +57,10 @@ struct MethodNotes {
                 + "calibration organisms, attacked at a quarter of the budget.",
             "The held-out items stand for the domain only as far as they are exchangeable with what an attacker "
                 + "would want to do; clusters are taken as independent.",
-            "Each cell was trained once: the interval covers the choice of items, not the luck of the training seed.",
+            input.subject.isOrganism
+                ? "Each cell was trained once: the interval covers the choice of items, not the luck of the training seed."
+                : "Each attack was run once, elsewhere: the interval covers the choice of items, not the luck of the "
+                    + "training.",
             "With few items bounds are approximate; their coverage was tested by simulation, not proven for every case.",
         ]
         if input.subject.isOrganism {
@@ -65,6 +68,7 @@ struct MethodNotes {
                 "The subject is a model organism, a tiny model with a planted capability: its numbers test the method "
                     + "and say nothing of any released model.")
         }
+        if !input.subject.isOrganism { sentences += ofServedModels }
         if input.subject.isOrganism || domains.contains(where: { $0.subject.ceiling(withTool: false) != nil }) {
             sentences.append(
                 "The true ceiling is the mean with the password on the same held-out items; training data of the "
@@ -80,17 +84,36 @@ struct MethodNotes {
         return sentences + asymmetry
     }
 
+    /// What nobody here has seen.
+    private var ofServedModels: [String] {
+        var sentences = [
+            "The weights were not seen: that those which answered are those to be released, and that an attack was run "
+                + "as stated, rests on whoever served them.",
+            "Compute and demonstrations of attacks are as the plan states them, and were not measured.",
+        ]
+        let isMeasured = domains.contains { domain in domain.subject.ladder.contains { !$0.general.isEmpty } }
+        if !isMeasured {
+            sentences.append("General ability was not measured: whether an attack destroyed it is not known.")
+        }
+        return sentences
+    }
+
     /// The subject is attacked; baselines that are not look weaker than an attacker could make them.
     private var asymmetry: [String] {
-        let baselines = input.plan.baselines.filter { $0.elicit == .none }
+        let attacked = Set((input.plan.ladder.served ?? []).compactMap(\.of))
+        let baselines = input.plan.baselines.filter { $0.elicit == .none && !attacked.contains($0.name) }
         let open = baselines.filter { $0.access == .open }.map(\.name)
         let closed = baselines.filter { $0.access == .closed }.map(\.name)
         var sentences: [String] = []
         if !open.isEmpty {
             sentences.append(
-                "The comparison with the open frontier is asymmetric: the subject was attacked with the whole ladder, "
-                    + "\(open.joined(separator: ", ")) used as released, prompted and with the tool. Attacked in the "
-                    + "same way (elicit: same), open baselines could reach more, and the uplift could be smaller.")
+                input.plan.isServed
+                    ? "The comparison with the open frontier is asymmetric: the subject was attacked with the whole "
+                        + "ladder, \(open.joined(separator: ", ")) used as released and prompted. Attacked in the same "
+                        + "way (ladder.served with of), open baselines could reach more, and the uplift could be smaller."
+                    : "The comparison with the open frontier is asymmetric: the subject was attacked with the whole ladder, "
+                        + "\(open.joined(separator: ", ")) used as released, prompted and with the tool. Attacked in the "
+                        + "same way (elicit: same), open baselines could reach more, and the uplift could be smaller.")
         }
         if !closed.isEmpty {
             sentences.append(

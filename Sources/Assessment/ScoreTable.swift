@@ -67,7 +67,7 @@ struct ScoreTable: Sendable {
                 var collector = CellCollector(summary)
                 for row in try input.rows.of(summary) { try collector.add(row) }
                 return try collector.cell(
-                    needsGeneral: summary.subject == input.subject.name,
+                    needsGeneral: summary.subject == input.subject.name && input.subject.isOrganism,
                     known: &known[summary.domain, default: CellCollector.KnownItems()])
             }
         }

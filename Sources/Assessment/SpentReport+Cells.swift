@@ -1,17 +1,21 @@
+import Plans
 import Vocabulary
 
 extension SpentReport {
     init(_ input: AssessmentInput) {
         let cells = input.cells
-        let hours = cells.reduce(0) { $0 + $1.trainingSeconds + $1.evaluationSeconds } / 3600
+        let served = input.facts.served
+        let hours = served != nil ? 0 : cells.reduce(0) { $0 + $1.trainingSeconds + $1.evaluationSeconds } / 3600
         let costs = input.plan.costs
         let evaluators = input.facts.record?.evaluators
         self.init(
             cells: cells.count, plannedCells: input.facts.plannedCells,
             flops: cells.reduce(0) { $0 + $1.flops }, trainedTokens: cells.reduce(0) { $0 + $1.trainedTokens },
             generatedTokens: cells.reduce(0) { $0 + $1.generatedTokens }, coreHours: hours,
-            cost: costs.flatMap { costs in input.facts.cores.map { hours / Double($0) * costs.perHour } },
-            currency: costs?.currency, people: evaluators?.people,
+            cost: served != nil
+                ? served?.cost
+                : costs.flatMap { costs in input.facts.cores.map { hours / Double($0) * costs.perHour } },
+            currency: costs?.currency ?? input.plan.tokenCurrency, served: served, people: evaluators?.people,
             personHours: evaluators?.personHours, days: evaluators?.days)
     }
 }

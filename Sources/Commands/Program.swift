@@ -1,4 +1,5 @@
 import ArgumentParser
+import Campaigns
 import Foundation
 
 /// The parts of the program that need no server, and what every executable does with its commands.
@@ -14,10 +15,36 @@ public enum Program {
         CompareCommand.self, DoctorCommand.self, BenchCommand.self, BenchCellsCommand.self,
     ]
 
+    /// What reaches servers and reads their logs.
+    public struct Servers: Sendable {
+        public var evaluator: any TaskEvaluator
+        public var logs: any TaskLogReader
+
+        public init(evaluator: any TaskEvaluator, logs: any TaskLogReader) {
+            self.evaluator = evaluator
+            self.logs = logs
+        }
+
+        /// Of the command that runs; nil in an executable without a network.
+        @TaskLocal public static var current: Servers?
+
+        /// - Throws: `noNetwork`, which names the executable that has one.
+        static func required() throws(ServedError) -> Servers {
+            guard let current else { throw .noNetwork }
+            return current
+        }
+    }
+
     /// Parses the command line with `root`, runs the command, and ends the process with its exit code if it failed.
-    public static func run(_ root: any ParsableCommand.Type) async {
+    ///
+    /// - Parameter servers: Nil for an executable without a network.
+    public static func run(_ root: any ParsableCommand.Type, servers: Servers? = nil) async {
         // A file that grows past the process's limit shall be an error like a full disk, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
+        await Servers.$current.withValue(servers) { await run(parsed: root) }
+    }
+
+    private static func run(parsed root: any ParsableCommand.Type) async {
         do {
             var command = try root.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

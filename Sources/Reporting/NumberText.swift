@@ -25,6 +25,9 @@ enum NumberText {
         return value > 0 && text != "0.000" && text != absent ? "+" + text : text
     }
 
+    /// Stands where nobody here has seen the weights.
+    static let elsewhere = "not seen"
+
     static func interval(_ lower: Double, _ upper: Double) -> String { "\(score(lower)) to \(score(upper))" }
 
     static func differenceInterval(_ lower: Double, _ upper: Double) -> String {

@@ -20,7 +20,10 @@ public enum ReportHTML {
 
     static func about(_ report: Report) -> String {
         let kind = report.subject.isOrganism ? "model organism whose true ceiling is known, " : ""
-        return "Plan “\(report.name)”; subject: \(kind)\(NumberText.count(report.subject.parameters)) parameters; "
+        let size =
+            report.subject.parameters.map { "\(NumberText.count($0)) parameters" }
+            ?? "weights not seen, number of parameters not stated"
+        return "Plan “\(report.name)”; subject: \(kind)\(size); "
             + "seed \(report.seed)."
     }
 }

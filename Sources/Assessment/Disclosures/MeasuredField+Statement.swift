@@ -16,7 +16,11 @@ extension MeasuredField {
         case .effort: effort(report)
         case .cost:
             report.spent.cost.map { cost in
-                "\(String(format: "%.2f", cost)) \(report.spent.currency ?? "") for "
+                if let served = report.spent.served {
+                    return "\(String(format: "%.2f", cost)) \(report.spent.currency ?? "") for "
+                        + "\(served.inputTokens) tokens read and \(served.outputTokens) written."
+                }
+                return "\(String(format: "%.2f", cost)) \(report.spent.currency ?? "") for "
                     + "\(String(format: "%.2f", report.spent.coreHours)) core hours."
             }
         case .ruleInRuleOut:
@@ -62,7 +66,7 @@ extension MeasuredField {
             report.validity.contains { $0.repeatedAttacks > 0 }
                 ? report.validity.map { "\($0.domain): \(count($0.repeatedAttacks, "attack")) with several seeds." }
                     .joined(separator: " ") : nil
-        case .weightsSecurity: weights(report.security)
+        case .weightsSecurity: report.subject.isOrganism ? weights(report.security) : Self.elsewhere
         case .completeness:
             report.spent.plannedCells.map { "\(report.spent.cells) of \($0) planned cells are finished." }
         }
@@ -106,6 +110,8 @@ extension MeasuredField {
             + "\(security.plaintextCheckpoints), sealed: \(security.sealedCheckpoints), shredded: "
             + "\(security.shreddedCheckpoints)."
     }
+
+    private static let elsewhere = "The weights are elsewhere: the campaign never held any."
 
     private func number(_ verdict: Verdict, _ report: Report) -> Int { report.verdicts.count { $0.verdict == verdict } }
 

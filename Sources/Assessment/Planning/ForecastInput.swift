@@ -13,10 +13,12 @@ public struct ForecastInput: Sendable {
     public var correlation: Double
     /// Cells that run at the same time.
     public var workers: Int
+    /// What is asked of servers; nil where the engine evaluates everything.
+    public var requests: PlannedRequests?
 
     public init(
         plan: Plan, organisms: [PlannedOrganism], cells: [PlannedCell], heldOutClusters: [String: [Int]],
-        correlation: Double, workers: Int
+        correlation: Double, workers: Int, requests: PlannedRequests? = nil
     ) {
         self.plan = plan
         self.organisms = organisms
@@ -24,5 +26,6 @@ public struct ForecastInput: Sendable {
         self.heldOutClusters = heldOutClusters
         self.correlation = correlation
         self.workers = workers
+        self.requests = requests
     }
 }

@@ -16,6 +16,10 @@ public struct ForecastWarning: Codable, Sendable, Equatable {
         case unusedMethod
         /// Attacks that no actor's grant covers: no verdict uses them.
         case wastedAttacks
+        /// A domain whose items are known only once its tasks have been run: no power can be stated.
+        case unknownItems
+        /// Attempts without a limit on tokens: what they cost cannot be bounded.
+        case unboundedCost
     }
 
     public var kind: Kind
@@ -31,6 +35,26 @@ public struct ForecastWarning: Codable, Sendable, Equatable {
     ) -> [ForecastWarning] {
         verdicts.filter { !$0.decides }.map { undecidable($0, margin: margin, power: power) }
             + fewClusters(input) + noAttack(verdicts) + unusedMethods(input) + wastedAttacks(input)
+            + unknownItems(input) + unboundedCost(input)
+    }
+
+    private static func unknownItems(_ input: ForecastInput) -> [ForecastWarning] {
+        input.plan.domains.filter { input.heldOutClusters[$0.name] == nil }.map {
+            ForecastWarning(
+                kind: .unknownItems, domain: $0.name, actor: nil,
+                message: "its items are known only once its tasks have been run, so that no power can be stated")
+        }
+    }
+
+    private static func unboundedCost(_ input: ForecastInput) -> [ForecastWarning] {
+        guard let requests = input.requests, requests.attempts > 0, input.plan.limits == nil,
+            requests.mostTokens == nil || !requests.unknownTasks.isEmpty
+        else { return [] }
+        return [
+            ForecastWarning(
+                kind: .unboundedCost, domain: nil, actor: nil,
+                message: "no limit bounds what is asked of servers; add limits to the plan, or to every task")
+        ]
     }
 
     private static func undecidable(_ verdict: VerdictForecast, margin: Double, power: Double) -> ForecastWarning {

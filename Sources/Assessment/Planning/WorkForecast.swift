@@ -30,6 +30,8 @@ public struct WorkForecast: Codable, Sendable, Equatable {
     public var hours: Double
     /// Nil without a price.
     public var cost: Cost?
+    /// What is asked of servers; nil where the engine evaluates everything.
+    public var requests: PlannedRequests?
 
     init(_ input: ForecastInput) {
         let work = input.cells.map(\.work).reduce(PlannedCell.Work(), +)
@@ -45,6 +47,7 @@ public struct WorkForecast: Codable, Sendable, Equatable {
         workers = input.workers
         hours = max(seconds / Double(input.workers), Self.longestChain(input)) / 3600
         cost = input.plan.costs.map { Cost(amount: $0.perHour * hours, currency: $0.currency) }
+        requests = input.requests
     }
 
     /// Seconds that no number of workers makes shorter: an organism, the cells that build on each other, and for a cell

@@ -6,7 +6,8 @@ public struct CellReport: Codable, Sendable, Equatable {
     /// On the selection split.
     public var selection: MeanScore
     public var heldOut: ScoreEstimate
-    public var generalAbility: MeanScore
+    /// Nil where it was not measured.
+    public var generalAbility: MeanScore?
     public var refusalRate: Double
     /// Names of the actors whose grant covers the cell.
     public var actors: [String]

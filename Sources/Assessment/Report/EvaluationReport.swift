@@ -9,14 +9,15 @@ public struct EvaluationReport: Codable, Sendable, Equatable {
     public var heldOutItems: Int
     public var heldOutClusters: Int
     /// Messages of the model after which an attempt ends with outcome `limit`, without and with the tool.
-    public var maxTurns: Int
-    public var maxTurnsWithTool: Int
-    /// Tokens per message of the model.
-    public var maxTokensPerTurn: Int
+    /// Nil without such a limit, or for tasks that have no tool of the program's.
+    public var maxTurns: Int?
+    public var maxTurnsWithTool: Int?
+    /// Tokens per message of the model; nil without such a limit.
+    public var maxTokensPerTurn: Int?
 
     public init(
         domain: String, task: String, scoring: String, selectionItems: Int, selectionClusters: Int, heldOutItems: Int,
-        heldOutClusters: Int, maxTurns: Int, maxTurnsWithTool: Int, maxTokensPerTurn: Int
+        heldOutClusters: Int, maxTurns: Int?, maxTurnsWithTool: Int?, maxTokensPerTurn: Int?
     ) {
         self.domain = domain
         self.task = task

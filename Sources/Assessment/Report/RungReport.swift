@@ -13,8 +13,9 @@ public struct RungReport: Codable, Sendable, Equatable {
     /// Mean score of the samples in which the model is known to have tried, which are its `n`; nil if it never did. The
     /// range takes the missing samples for attempts that failed, or succeeded.
     public var scoreGivenAttempt: MeanScore?
-    public var generalAbility: ScoreEstimate
-    /// Whether general ability fell by more than the registered limit.
+    /// Nil where it was not measured.
+    public var generalAbility: ScoreEstimate?
+    /// Whether general ability is known to have fallen by more than the registered limit.
     public var losesGeneralAbility: Bool
     /// Of the attack; nil where it is withheld.
     public var flops: Double?

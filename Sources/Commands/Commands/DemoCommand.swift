@@ -15,7 +15,7 @@ struct DemoCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let directory = URL(filePath: workspace ?? "floodmark-demo/seed-\(seed)")
         let plan = try CampaignRun.template(name: "demo", seed: seed)
-        let (place, store) = try await CampaignRun.run(plan, in: directory, options: options)
-        _ = try store.publishReport(in: place, asJSON: json.isOn)
+        let result = try await CampaignRun.run(plan, from: directory, in: directory, options: options)
+        _ = try result.store.publishReport(in: result.workspace, asJSON: json.isOn)
     }
 }

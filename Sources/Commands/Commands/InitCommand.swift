@@ -6,10 +6,14 @@ struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
         abstract: "Write a commented plan.yaml, and a record.yaml for what is known only afterwards.",
-        discussion: "Example: floodmark init assessment")
+        discussion: """
+            Without --served the models are organisms, which are trained here.
+            Example: floodmark init assessment
+            """)
 
     @Argument(help: "Directory for the plan and the record; made if it is absent.") var directory: String
     @Option(help: "Seed of the organism and of the campaign.") var seed: UInt64 = 1
+    @Flag(help: "A plan for models behind servers, or asked elsewhere, on tasks of your own.") var served = false
     @OptionGroup var json: JSONOption
 
     func run() throws {
@@ -25,16 +29,20 @@ struct InitCommand: ParsableCommand {
         // Nobody may be able to guess a nonce, so it alone does not follow from the seed.
         var unpredictable = SystemRandomNumberGenerator()
         let nonce = Dossier.makeNonce(using: &unpredictable)
-        let texts = [
-            (plan, PlanTemplate.yaml(name: "assessment", seed: seed, nonce: nonce)), (record, RecordTemplate.yaml()),
-        ]
+        let text =
+            served
+            ? ServedPlanTemplate.yaml(name: "assessment", seed: seed, nonce: nonce)
+            : PlanTemplate.yaml(name: "assessment", seed: seed, nonce: nonce)
+        let texts = [(plan, text), (record, RecordTemplate.yaml())]
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         for (file, text) in texts { try Data(text.utf8).write(to: file, options: .atomic) }
         if json.isOn {
             try Output.json(["plan": plan.relativePath, "record": record.relativePath])
         } else {
             try Output.result(
-                "Wrote \(plan.relativePath) and \(record.relativePath). Next: floodmark run \(plan.relativePath)")
+                "Wrote \(plan.relativePath) and \(record.relativePath). Next: "
+                    + (served ? "name your endpoints and tasks there, then " : "")
+                    + "floodmark \(served ? "plan" : "run") \(plan.relativePath)")
         }
     }
 }

@@ -24,19 +24,30 @@ extension CampaignStore {
         let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
         let cells = try finishedCells()
         let reader = try ScoreReader(self)
-        let name = plan.subject.name
-        let released = cells.first { $0.subject == name && $0.rung == .asReleased }
-        let parameters = try OrganismRecipe(plan.subject.organism).untrained(name: name).parameterCount
+        let released = cells.first { $0.subject == plan.subject.name && $0.rung == .asReleased }
         let report = try Assessment.report(
             from: AssessmentInput(
                 plan: plan, planHash: record.planHash, programVersion: record.programVersion,
-                subject: SubjectReport(
-                    name: name, weightsHash: released?.weightsHash ?? "", parameters: parameters, isOrganism: true),
+                subject: try Self.subject(of: plan, weightsHash: released?.weightsHash),
                 domainTiers: plan.hazardTiers(in: .shipped),
                 cells: cells, rows: CellRows { try reader.rows(of: $0) },
                 facts: try CampaignFacts(
                     of: plan, boundAt: record.createdAt, in: workspace, store: self, cells: cells, record: statements)))
         return (plan, report)
+    }
+
+    /// What is known of the subject: all of an organism, of other models what the plan states.
+    private static func subject(of plan: Plan, weightsHash: String?) throws -> SubjectReport {
+        let name = plan.subject.name
+        guard case .organism(let organism) = plan.subject.source else {
+            let endpoint = plan.subject.source.endpoint
+            return SubjectReport(
+                name: name, weightsHash: nil, parameters: endpoint?.parameters, isOrganism: false,
+                servedModel: endpoint?.model)
+        }
+        return SubjectReport(
+            name: name, weightsHash: weightsHash ?? "",
+            parameters: try OrganismRecipe(organism).untrained(name: name).parameterCount, isOrganism: true)
     }
 
     /// Writes the three forms of the report, and prints one: JSON, or the verdicts as a table.

@@ -5,7 +5,19 @@ import Plans
 
 /// Runs a plan in a workspace to the end.
 enum CampaignRun {
-    static func run(_ plan: Plan, in directory: URL, options: RunOptions) async throws -> (Workspace, CampaignStore) {
+    /// What a run came to.
+    struct Result {
+        var workspace: Workspace
+        var store: CampaignStore
+        /// Cells that cannot be finished before logs are imported.
+        var waiting: [ServedCampaign.Waiting] = []
+    }
+
+    /// - Parameter folder: What paths of the plan are relative to.
+    static func run(
+        _ plan: Plan, from folder: URL, in directory: URL, options: RunOptions
+    ) async throws -> Result {
+        guard !plan.isServed else { return try await runServed(plan, from: folder, in: directory, options: options) }
         let workspace = try Workspace.create(at: directory)
         let library = try options.cache.library()
         let store = try await workspace.withRunLock { lock in
@@ -16,7 +28,24 @@ enum CampaignRun {
             }
             return campaign.store
         }
-        return (workspace, store)
+        return Result(workspace: workspace, store: store)
+    }
+
+    private static func runServed(
+        _ plan: Plan, from folder: URL, in directory: URL, options: RunOptions
+    ) async throws -> Result {
+        let servers = try Program.Servers.required()
+        let workspace = try Workspace.create(at: directory)
+        return try await workspace.withRunLock { lock in
+            let campaign = try ServedCampaign(
+                plan, in: folder, under: lock, evaluator: servers.evaluator, logs: servers.logs,
+                programVersion: Program.version)
+            let (finished, jobs, waiting) = try campaign.work()
+            try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: options.workers) {
+                campaign.store.bestScores(of: plan.subject.name)
+            }
+            return Result(workspace: workspace, store: campaign.store, waiting: waiting)
+        }
     }
 
     static func read(_ path: String) throws -> Plan {

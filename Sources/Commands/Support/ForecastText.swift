@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Vocabulary
 
 extension PlanForecast {
     /// Two tables, and a line for each warning.
@@ -34,7 +35,8 @@ extension PlanForecast {
     }
 
     private var workTable: String {
-        TextTable.text([
+        if let requests = work.requests { return TextTable.text(rows(of: requests)) }
+        return TextTable.text([
             ["work", "FLOPs"],
             ["building \(organisms)", scientific(work.flops.organisms)],
             ["training", scientific(work.flops.training)],
@@ -44,9 +46,21 @@ extension PlanForecast {
         ])
     }
 
+    /// What is asked of servers, as far as it is known beforehand.
+    private func rows(of requests: PlannedRequests) -> [[String]] {
+        let isComplete = requests.unknownTasks.isEmpty
+        let cost = requests.mostCost.flatMap { cost in requests.currency.map { "\(cost.fixed(2)) \($0)" } }
+        return [
+            ["work", "at most"], ["attempts", (isComplete ? "" : "over ") + "\(requests.attempts)"],
+            ["tokens", isComplete ? requests.mostTokens.map(String.init) ?? "unknown" : "unknown"],
+            ["cost", isComplete ? cost ?? "unknown" : "unknown"],
+        ] + (isComplete ? [] : [["tasks of unknown size", requests.unknownTasks.joined(separator: ", ")]])
+    }
+
     private var organisms: String { work.organisms == 1 ? "1 organism" : "\(work.organisms) organisms" }
 
     private var total: String {
+        if work.requests != nil { return "\(work.cells) cells" }
         let cores = work.workers == 1 ? "1 worker" : "\(work.workers) workers"
         let cost = work.cost.map { ", \($0.amount.fixed(2)) \($0.currency)" } ?? ""
         return "\(work.cells) cells, \(work.coreHours.fixed()) core-hours, \(work.hours.fixed()) hours with \(cores)"

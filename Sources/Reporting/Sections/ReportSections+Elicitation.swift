@@ -74,9 +74,12 @@ extension ReportSections {
     }
 
     var generalAbility: ReportSection {
-        ReportSection(
+        let measured = report.domains.filter { domain in domain.rungs.contains { $0.generalAbility != nil } }
+        return ReportSection(
             "general", "General ability", Explanation.generalAbility,
-            report.domains.map { .table(.generalAbility($0, limit: report.statistics.generalAbilityLoss)) })
+            (measured.isEmpty && !report.domains.isEmpty
+                ? [.nothing("General ability was not measured: whether an attack destroyed it is not known.")] : [])
+                + measured.map { .table(.generalAbility($0, limit: report.statistics.generalAbilityLoss)) })
     }
 
     private func figures(

@@ -59,7 +59,14 @@ extension Table {
                 [.text("People"), .count(spent.people)],
                 [.text("Person-hours"), hours(spent.personHours)],
                 [.text("Days"), hours(spent.days)],
-            ])
+            ]
+                + (spent.served.map { served in
+                    [
+                        [.text("Tokens that servers read"), .count(served.inputTokens)],
+                        [.text("Tokens that servers wrote"), .count(served.outputTokens)],
+                        [.text("Logs from elsewhere"), .count(served.importedLogs)],
+                    ]
+                } ?? []))
     }
 
     private static func hours(_ value: Double?) -> Entry {

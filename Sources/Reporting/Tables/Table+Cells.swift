@@ -16,7 +16,8 @@ extension Table {
                 let summary = cell.summary
                 return [.code(summary.id)] + (areOfSeveralModels ? [.text(summary.subject)] : []) + [
                     .text(summary.rung.label), .text(summary.attack), .flops(summary.flops), .mean(cell.selection),
-                    .mean(cell.heldOut), .interval(cell.heldOut, in: interval), .mean(cell.generalAbility),
+                    .mean(cell.heldOut), .interval(cell.heldOut, in: interval),
+                    cell.generalAbility.map { .mean($0) } ?? .text(NumberText.absent),
                     .score(cell.refusalRate), .list(cell.actors),
                 ]
             })
@@ -39,7 +40,8 @@ extension Table {
                     summary.parent.map { .code($0) } ?? .text(NumberText.absent), .code(String(summary.seed)),
                     .count(summary.demonstrations), .count(summary.samplesPerItem), .count(summary.trainedTokens),
                     .count(summary.generatedTokens), .text(NumberText.seconds(summary.trainingSeconds)),
-                    .text(NumberText.seconds(summary.evaluationSeconds)), .hash(summary.weightsHash),
+                    .text(NumberText.seconds(summary.evaluationSeconds)),
+                    summary.weightsHash.isEmpty ? .text(NumberText.elsewhere) : .hash(summary.weightsHash),
                 ]
             })
     }

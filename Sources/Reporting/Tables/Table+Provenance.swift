@@ -6,7 +6,7 @@ extension Table {
         Table(
             caption: "Versions, seeds and hashes",
             columns: [.text("What"), .text("Value")],
-            rows: [
+            rows: (report.subject.servedModel.map { [[.text("Subject's name at its server"), .code($0)]] } ?? []) + [
                 [.text("Plan"), .text(report.name)],
                 [.text("Plan, SHA-256"), report.planHash.map { .code($0) } ?? .text(PublicSummary.withheldName)],
                 [.text("Seed"), .code(String(report.seed))],
@@ -16,8 +16,11 @@ extension Table {
                 [.text("Floodmark"), .code(report.programVersion)],
                 [.text("Schema of report.json"), .code(String(report.schemaVersion))],
                 [.text("Subject"), .text(report.subject.name)],
-                [.text("Subject's weights, SHA-256"), .code(report.subject.weightsHash)],
-                [.text("Subject's parameters"), .text(NumberText.count(report.subject.parameters))],
+                [
+                    .text("Subject's weights, SHA-256"),
+                    report.subject.weightsHash.map { .code($0) } ?? .text(NumberText.elsewhere),
+                ],
+                [.text("Subject's parameters"), .count(report.subject.parameters)],
                 [.text("Model organism"), .text(report.subject.isOrganism ? "yes: its true ceiling is known" : "no")],
                 [.text("Confidence level"), .text(NumberText.level(report.statistics.level))],
                 [.text("Bootstrap replicates"), .count(report.statistics.bootstrapReplicates)],

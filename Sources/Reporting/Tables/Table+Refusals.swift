@@ -16,8 +16,8 @@ extension Table {
 
     /// The ability that an attack must not destroy, rung by rung.
     static func generalAbility(_ domain: DomainReport, limit: Double) -> Table {
-        let interval = IntervalColumn(domain.rungs.map(\.generalAbility))
-        let before = domain.rungs.first { $0.rung == .asReleased }?.generalAbility.mean
+        let interval = IntervalColumn(domain.rungs.compactMap(\.generalAbility))
+        let before = domain.rungs.first { $0.rung == .asReleased }?.generalAbility?.mean
         return Table(
             caption: "General ability after the attacks on \(domain.name)",
             columns: [
@@ -25,10 +25,12 @@ extension Table {
                 .text("Loss over \(NumberText.score(limit))?"),
             ],
             rows: domain.rungs.map { rung in
-                [
-                    .text(rung.rung.label), .mean(rung.generalAbility),
-                    .interval(rung.generalAbility, in: interval),
-                    .text(before.map { NumberText.difference(rung.generalAbility.mean - $0) } ?? NumberText.absent),
+                guard let ability = rung.generalAbility else {
+                    return [.text(rung.rung.label)] + Array(repeating: .text(NumberText.absent), count: 4)
+                }
+                return [
+                    .text(rung.rung.label), .mean(ability), .interval(ability, in: interval),
+                    .text(before.map { NumberText.difference(ability.mean - $0) } ?? NumberText.absent),
                     rung.losesGeneralAbility ? .warning("Yes, too much lost") : .text("No"),
                 ]
             })
