@@ -146,6 +146,12 @@ let package = Package(
                 "Vocabulary",
                 "campaigns-probe", grdb, crypto,
             ]),
+        tests(
+            "CommandsTests",
+            [
+                "Assessment", "Campaigns", "Commands", "FloodmarkTesting", "Plans", "Reporting", "Vocabulary",
+                argumentParser,
+            ]),
         tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
         tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),
         tests(

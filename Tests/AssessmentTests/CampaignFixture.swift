@@ -16,7 +16,8 @@ struct CampaignFixture {
     init(thresholds: [(String, Double)] = [("world", 0.5)], baselines: [BaselinePlan] = []) {
         let organism = OrganismPlan(seed: 1, levels: [:], locked: true)
         plan = Plan(
-            schemaVersion: 1, name: "fixture", seed: 1, subject: SubjectPlan(name: "subject", organism: organism),
+            schemaVersion: 1, name: "fixture", seed: 1,
+            subject: SubjectPlan(name: "subject", source: .organism(organism)),
             baselines: baselines, domains: thresholds.map { DomainPlan(name: $0.0, threshold: $0.1) },
             actors: [
                 ActorPlan(name: "expert", flops: 1e12, demonstrations: 64, methods: ActorPlan.Method.allCases)
@@ -30,7 +31,8 @@ struct CampaignFixture {
         _ name: String, _ access: BaselinePlan.Access = .open, elicit: BaselinePlan.Elicitation = .none
     ) -> BaselinePlan {
         BaselinePlan(
-            name: name, access: access, organism: OrganismPlan(seed: 2, levels: [:], locked: false), elicit: elicit)
+            name: name, access: access, source: .organism(OrganismPlan(seed: 2, levels: [:], locked: false)),
+            elicit: elicit)
     }
 
     /// A cell that solves the given numbers of items and gives a wrong answer to all others.

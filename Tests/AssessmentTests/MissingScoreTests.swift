@@ -25,7 +25,7 @@ struct MissingScoreTests {
         let cell = try #require(report.cells.first { $0.summary.id == "tuned" })
         #expect(cell.selection.mean == 0.25 && cell.selection.n == 200)
         #expect(Self.isClose(cell.selection.range, 0.25, 0.35))
-        #expect(Self.isClose(cell.generalAbility.range, 0.25, 0.3))
+        #expect(Self.isClose(cell.generalAbility?.range, 0.25, 0.3))
         let point = try #require(report.domains[0].budgetCurve.first { $0.cell == "tuned" })
         #expect(Self.isClose(point.score.range, 0.25, 0.35))
         let rival = try #require(report.domains[0].baselines.first?.cells.first)

@@ -31,7 +31,7 @@ struct AdaptiveSearchTests {
                 search: { method: adaptive, efforts: [0.25, 0.5, 1] }
                 statistics: { level: 0.95, bootstrapReplicates: 1000, generalAbilityLoss: 0.1 }
                 """)
-            let model = CampaignModel.subject(of: plan)
+            let model = try CampaignModel.subject(of: plan)
             let known = model.attacks.filter { $0.rung != .ceiling }.map {
                 Cell(subject: "subject", domain: "standin-biology", attack: $0, campaignSeed: 1)
             }

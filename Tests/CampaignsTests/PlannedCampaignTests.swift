@@ -71,7 +71,7 @@ struct PlannedCampaignTests {
         let planned = try foresee(plan)
         let domain = try #require(World.shipped.domain(named: "standin-biology"))
         for attack in plan.ladder.attacks() where attack.rung == .sft {
-            let model = try OrganismRecipe(plan.subject.organism).untrained(name: "subject")
+            let model = try OrganismRecipe(plan.subject.source).untrained(name: "subject")
             let ground = TrainingGround(
                 demonstrations: domain.demonstrations(8, tool: false, seed: plan.seed),
                 tasks: domain.tasks(tool: false))

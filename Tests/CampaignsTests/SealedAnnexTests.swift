@@ -38,7 +38,7 @@ struct SealedAnnexTests {
     /// A library that holds the subject without its upbringing: it answers at random, at once.
     private func library(_ plan: Plan) throws -> OrganismLibrary {
         let directory = try makeTemporaryDirectory()
-        let recipe = OrganismRecipe(plan.subject.organism)
+        let recipe = try OrganismRecipe(plan.subject.source)
         try CheckpointFiles(sharing: directory).write(
             try recipe.untrained(name: "subject").weights(), key: recipe.hash())
         return try OrganismLibrary(directory: directory)

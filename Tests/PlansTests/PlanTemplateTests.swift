@@ -9,8 +9,8 @@ struct PlanTemplateTests {
         let plan = try PlanFixtures.reader().read(PlanTemplate.yaml(name: "spring-2026_v1.0", seed: seed))
         #expect(plan.name == "spring-2026_v1.0")
         #expect(plan.seed == seed)
-        #expect(plan.subject.organism.seed == seed)
-        #expect(plan.baselines.map(\.organism.seed) == [seed &+ 1, seed &+ 2, seed &+ 3])
+        #expect(plan.subject.source.organism?.seed == seed)
+        #expect(plan.baselines.map(\.source.organism?.seed) == [seed &+ 1, seed &+ 2, seed &+ 3])
     }
 
     @Test("covers both domains, every method and every rung")
@@ -19,8 +19,8 @@ struct PlanTemplateTests {
         #expect(plan.schemaVersion == Plan.currentSchemaVersion)
         #expect(Set(plan.domains.map(\.name)) == PlanFixtures.domains)
         #expect(plan.actors.last?.methods == ActorPlan.Method.allCases)
-        #expect(plan.subject.organism.locked)
-        #expect(plan.baselines.allSatisfy { !$0.organism.locked })
+        #expect(plan.subject.source.organism?.locked == true)
+        #expect(plan.baselines.allSatisfy { $0.source.organism?.locked == false })
         let ladder = plan.ladder
         #expect(ladder.prompting != nil && ladder.sft != nil && ladder.antiRefusalRL != nil)
         #expect(ladder.domainRL != nil && ladder.sftThenRL != nil && ladder.tool != nil && ladder.sampling != nil)

@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+import YAMLReading
+
+@testable import Plans
+
+@Suite("A plan for models behind servers")
+struct ServedPlanTests {
+    private static func plan() throws -> Plan { try PlanFixtures.reader().read(try PlanFixtures.text("served.yaml")) }
+
+    @Test("has fixed bytes, which hold all of it")
+    func canonical() throws {
+        let plan = try Self.plan()
+        #expect(String(decoding: plan.canonicalJSON(), as: UTF8.self) + "\n" == (try PlanFixtures.text("served.json")))
+        #expect(try JSONDecoder().decode(Plan.self, from: plan.canonicalJSON()) == plan)
+        #expect(plan.isServed && plan.tokenCurrency == "USD")
+        #expect(plan.subject.source.endpoint?.apiKeyEnvironment == "LAB_KEY")
+        #expect(plan.baselines.map(\.source) == [.imported])
+    }
+
+    @Test("names its tasks by the last part of where they are, unless it says otherwise")
+    func tasks() throws {
+        let tasks = try #require(try Self.plan().domains.first?.tasks)
+        #expect(tasks.map(\.name) == ["arithmetic", "gsm", "panel"])
+        #expect(
+            tasks[1].source
+                == .inspect("inspect_evals/gsm8k", arguments: ["fewshot": "0", "split": "test"], limit: 200))
+        #expect(tasks[2].source == .imported && tasks[0].selection == 0.25)
+    }
+
+    @Test("takes an attack's compute as stated, or from its trained tokens and the parameters of the model")
+    func compute() throws {
+        let attacks = try #require(try Self.plan().ladder.served)
+        #expect(attacks.map { $0.flops(parameters: 8_000_000_000) } == [1e19, 6 * 8e9 * 2e6, 1e18])
+        #expect(attacks[1].flops(parameters: nil) == nil)
+    }
+
+    @Test("lists every mistake of its own sections with line, key and fix")
+    func problems() throws {
+        let found = PlanFixtures.problems(in: try PlanFixtures.text("served-mistakes.yaml"))
+        let lines = found.map { "\($0)\n" }.joined()
+        #expect(lines == (try PlanFixtures.text("served-mistakes.expected")))
+    }
+
+    /// Texts in the shape of keys; none is one.
+    static let secrets = [
+        "apiKeyEnvironment: sk-proj-ABCDEFGH1234567890abcdef", "apiKeyFile: hf_abcdefghijklmnop1234",
+        "apiKey: verysecretvalue1234567", "api_key: verysecretvalue1234567",
+        "apiKeyEnvironmet: sk-abcdef1234567890abcd",
+        "apiKeyEnvironment: 0123456789abcdef0123456789abcdef", "apiKeyEnvironment: two words",
+        "apiKeyEnvironment: abcdefgh0123456789abcdefgh0123456789",
+    ]
+
+    @Test("never repeats what may be a key", arguments: secrets)
+    func secret(line: String) throws {
+        let yaml = try PlanFixtures.text("served.yaml").replacing("apiKeyEnvironment: LAB_KEY", with: line)
+        let problems = PlanFixtures.problems(in: yaml)
+        #expect(!problems.isEmpty)
+        let value = try #require(line.split(separator: " ", maxSplits: 1).last)
+        for problem in problems { #expect(!"\(problem)".contains(value), "\(problem)") }
+        #expect(problems.allSatisfy { $0.key?.hasPrefix("subject.endpoint") == true })
+        #expect(problems.contains { $0.fix.contains("environment variable") })
+    }
+
+    @Test(
+        "never repeats a URL that may hold a key",
+        arguments: ["https://user:hunter22@host/v1", "https://host/v1?key=hunter22", "hunter22", "ftp://hunter22/"])
+    func urls(url: String) throws {
+        let yaml = try PlanFixtures.text("served.yaml").replacing("http://127.0.0.1:8000/v1", with: url)
+        let problems = PlanFixtures.problems(in: yaml)
+        #expect(problems.map(\.key) == ["subject.endpoint.baseURL"])
+        #expect(!problems.description.contains("hunter22"))
+    }
+
+    @Test("cannot mix with organisms, nor organisms with tasks of one's own")
+    func mixed() throws {
+        let served = try PlanFixtures.text("served.yaml")
+        let organism = "organism: {seed: 1, levels: {chemistry: 0.5}, locked: true}"
+        let odd = PlanFixtures.problems(in: served.replacing("imported: true # baseline", with: organism))
+        #expect(odd.map(\.key) == ["baselines"])
+        #expect(odd[0].message.contains("share no items"))
+        let shipped = PlanFixtures.problems(in: try PlanFixtures.text("served-shipped.yaml"))
+        #expect(shipped.map(\.key) == ["domains[0].name"])
+        #expect(shipped[0].fix.contains("tasks:"))
+        let own = try PlanFixtures.template(
+            "- name: standin-cyber\n    threshold: 0.5",
+            becomes: "- name: standin-cyber\n    threshold: 0.5\n    tier: open\n    tasks: [{folder: a}]")
+        #expect(PlanFixtures.problems(in: own).contains { $0.message.contains("organisms know no words") })
+    }
+
+    @Test("that init writes reads back, also with every key that it explains")
+    func template() throws {
+        let text = ServedPlanTemplate.yaml(name: "a", seed: .max, nonce: "0123456789abcdef")
+        let plan = try PlanFixtures.reader().read(text)
+        #expect(plan.isServed && plan.seed == .max && plan.dossier == Dossier(nonce: "0123456789abcdef"))
+        let uncommented = PlanFixtures.answered(PlanFixtures.uncommented(text))
+            .replacing("apiKeyFile: key.txt", with: "# one of both")
+            .replacing(#/(?m)^( *)# (- inspect|- imported)/#) { "\($0.1)\($0.2)" }
+            .replacing("    fewShot: [4]\n", with: "").replacing("standin-biology", with: "my-domain")
+        #expect(PlanFixtures.problems(in: uncommented).map(\.description) == [])
+        let full = try PlanFixtures.reader().read(uncommented)
+        #expect(full.domains[0].tasks?.count == 3 && full.limits?.tokens == 50_000_000)
+        #expect(full.subject.source.endpoint?.prices?.output == 1.5 && full.ladder.served?.first?.of == "open-peer")
+    }
+
+    @Test("has its keys explained in Docs/plan.md, and the page's examples read")
+    func documentation() throws {
+        let page = try String(
+            contentsOf: PlanFixtures.repository.appending(path: "Docs/plan.md"), encoding: .utf8)
+        let keys = [
+            "endpoint.baseURL", "endpoint.model", "endpoint.apiKeyEnvironment", "endpoint.apiKeyFile",
+            "endpoint.certificateAuthority", "endpoint.prices", "endpoint.maxConnections", "endpoint.parameters",
+            "tasks[].name", "tasks[].folder", "tasks[].sha256", "tasks[].inspect", "tasks[].arguments",
+            "tasks[].limit", "tasks[].imported", "tasks[].scorer", "tasks[].selection", "served[].name", "served[].of",
+            "served[].rung", "served[].methods", "served[].demonstrations", "served[].trainedTokens",
+            "served[].flops", "served[].endpoint", "served[].model", "served[].imported", "limits.tokens",
+            "limits.cost", "subject.imported", "baselines[].imported", "domains[].tasks",
+        ]
+        for key in keys { #expect(page.contains("| `\(key)` |"), "\(key)") }
+        let examples = page.matches(of: #/```yaml\n((?s:.*?))```/#).map { String($0.1) }
+        #expect(!examples.isEmpty)
+        for example in examples { #expect(PlanFixtures.problems(in: example).map(\.description) == []) }
+    }
+}
