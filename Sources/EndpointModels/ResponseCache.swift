@@ -38,7 +38,9 @@ public final class ResponseCache: Sendable {
         do {
             try Self.checkHead(path)
             database = try DatabasePool(path: path, configuration: configuration)
-            try database.write { db in try Self.prepare(db, path: path) }
+            // Reading does not wait for a process that writes.
+            let isMade = try database.read { db in try Self.isMade(db, path: path) }
+            if !isMade { try database.write { db in try Self.make(db, path: path) } }
         } catch {
             throw Self.problem(error, path: path)
         }
@@ -151,15 +153,22 @@ public final class ResponseCache: Sendable {
         }
     }
 
-    private static func prepare(_ db: Database, path: String) throws {
+    /// Whether the file is a cache already; if not, it is empty.
+    private static func isMade(_ db: Database, path: String) throws -> Bool {
         let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         if id == applicationID {
             guard version <= Self.version else { throw ResponseCacheError.newer(path: path) }
-            return
+            return true
         }
         let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
         guard id == 0, version == 0, tables == 0 else { throw ResponseCacheError.foreign(path: path) }
+        return false
+    }
+
+    private static func make(_ db: Database, path: String) throws {
+        // Another process may have been faster.
+        guard try !isMade(db, path: path) else { return }
         try db.execute(
             sql: """
                 CREATE TABLE replies (key BLOB PRIMARY KEY NOT NULL, reply BLOB NOT NULL) WITHOUT ROWID;

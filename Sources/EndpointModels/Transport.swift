@@ -90,6 +90,8 @@ final class Transport: Sendable {
                 mayHaveCost: true)
         case let error as HTTPClientError where Self.connectionTimeouts.contains(error):
             return timeout("no connection to \(place) within \(timeouts.connect) s")
+        case let error as HTTPClientError where error == .alreadyShutdown:
+            return AttemptFailure(.configuration, "the connections to \(place) were closed for good")
         case HTTPParserError.invalidEOFState: return connection("\(place) broke the connection off")
         case is HTTPParserError:
             return AttemptFailure(

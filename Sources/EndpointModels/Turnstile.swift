@@ -11,7 +11,7 @@ final class Turnstile: Sendable {
         var head = 0
         var waiting: [Int: CheckedContinuation<Void, any Error>] = [:]
         var cancelled: Set<Int> = []
-        /// Nobody enters before.
+        /// Nobody goes on its way before.
         var closedUntil = -Double.infinity
     }
 
@@ -35,11 +35,20 @@ final class Turnstile: Sendable {
     ///
     /// - Throws: `CancellationError`.
     func enter() async throws {
-        while true {
-            let wait = state.withLock(\.closedUntil) - clock.now()
-            guard wait > 0 else { break }
-            try await clock.sleep(wait)
+        try await takePlace()
+        do {
+            while true {
+                let wait = state.withLock(\.closedUntil) - clock.now()
+                guard wait > 0 else { return }
+                try await clock.sleep(wait)
+            }
+        } catch {
+            leave(nil, since: 0)
+            throw error
         }
+    }
+
+    private func takePlace() async throws {
         let ticket: Int? = state.withLock { state in
             if state.inFlight < state.limit.limit, state.waiting.isEmpty {
                 state.inFlight += 1
@@ -102,7 +111,7 @@ final class Turnstile: Sendable {
         for continuation in next { continuation.resume() }
     }
 
-    /// Lets nobody in for so many seconds, because the server said that it would take nothing.
+    /// Lets nobody go on its way for so many seconds, because the server said that it would take nothing.
     func close(seconds: Double) {
         let until = clock.now() + seconds
         state.withLock { $0.closedUntil = max($0.closedUntil, until) }
