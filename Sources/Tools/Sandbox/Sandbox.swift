@@ -119,7 +119,7 @@ final class Sandbox: @unchecked Sendable {  // What changes is confined to `queu
             statusSource.cancel()
             Foundation.close(started.input)
             started.waitForEnd()
-            hasEnded = true
+            end()
         }
     }
 }
@@ -217,6 +217,11 @@ extension Sandbox {
         }
         guard count == 0 else { return }
         statusSource.cancel()
+        end()
+    }
+
+    /// Tells a call that waits that nothing will come.
+    private func end() {
         hasEnded = true
         listener?.resume(returning: nil)
         listener = nil

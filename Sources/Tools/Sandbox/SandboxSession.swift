@@ -50,7 +50,8 @@ struct SandboxSession: ToolSession {
         case .exited(128 + 25):
             end = "stopped: a file grew beyond \(settings.fileMB) MiB"
             result.notices.append(ToolNotice(.limit, "file size: \(settings.fileMB) MiB"))
-        case .exited(let code): end = "exit status \(code)"
+        // Bash loses the status of a call that ends while it sends signals to process 1.
+        case .exited(let code): end = code < 0 ? "exit status unknown" : "exit status \(code)"
         case .outOfTime:
             end = "stopped after \(settings.seconds.plain) seconds"
             result.notices.append(ToolNotice(.timeout, "\(settings.seconds.plain) seconds"))

@@ -58,7 +58,7 @@ struct StartedSandbox: Sendable {
         defer { close(information) }
         var said = Data()
         var waits = pollfd(fd: information, events: Int16(POLLIN), revents: 0)
-        while poll(&waits, 1, 20_000) > 0 {
+        while !said.contains(UInt8(ascii: "}")), poll(&waits, 1, 20_000) > 0 {
             var buffer = [UInt8](repeating: 0, count: 1024)
             let count = read(information, &buffer, buffer.count)
             guard count > 0 else { break }

@@ -37,13 +37,16 @@ struct HostProcessTests {
         }
         try await withSandbox { model in
             // A process of one's own, for comparison.
-            let own = try await model.bash("sleep 60 & pid=$!; until grep -q sleep /proc/$pid/comm; do :; done\n" + ways("$pid"))
-            #expect(own.text.contains("spoke") && own.text.contains("read") && own.text.contains("mapped"), "\(own.text)")
+            let own = try await model.bash(
+                "sleep 60 & pid=$!; until grep -q sleep /proc/$pid/comm; do :; done\n" + ways("$pid"))
+            #expect(
+                own.text.contains("spoke") && own.text.contains("read") && own.text.contains("mapped"), "\(own.text)")
             let first = try await model.bash(ways("1"))
             #expect(first.text == "[no output]")
             let killed = try await model.bash(
-                "kill -KILL 1; kill -TERM 1; kill -INT 1; kill -STOP 1; kill -HUP 1; kill -USR2 1; kill -SEGV 1; echo alive")
-            #expect(killed.text == "alive\n")
+                "kill -KILL 1; kill -TERM 1; kill -INT 1; kill -STOP 1; kill -HUP 1; kill -USR2 1; kill -SEGV 1; echo alive"
+            )
+            #expect(killed.text.hasPrefix("alive\n"))
             let copied = try await model.bash("cat /supervisor")
             #expect(copied.text.contains("Permission denied"))
             let next = try await model.bash("echo on; exit 4")
