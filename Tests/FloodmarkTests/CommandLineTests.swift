@@ -9,7 +9,7 @@ struct CommandLineTests {
         ["organism", "show"], ["organism", "export"], ["organism", "logits"], ["calibrate"], ["export"],
         ["export", "scores"], ["export", "transcripts"], ["import"],
         ["import", "csv"],
-        ["compare"], ["bench"], ["doctor"], ["task"], ["task", "check"],
+        ["compare"], ["bench"], ["doctor"], ["task"], ["task", "check"], ["task", "agreement"],
     ]
 
     @Test("explains every command with an example", arguments: commands)

@@ -39,12 +39,12 @@ struct JSONLinesSource {
             var fields: [String: JSONValue] = [:]
             for member in object { fields[member.key] = member.value }
             var metadata: String?
-            if case .object? = fields["metadata"], let place = JSONMembers(bytes).values["metadata"] {
+            if case .object? = fields["metadata"], let place = place(of: "metadata", in: bytes) {
                 metadata = String(decoding: bytes[place], as: UTF8.self)
             }
             return .sample(
                 RawSample(fields: fields, metadata: metadata, start: start) { key in
-                    guard let place = JSONMembers(bytes).values[key] else { return start }
+                    guard let place = place(of: key, in: bytes) else { return start }
                     return Position(line: line, column: column(of: place.lowerBound, in: bytes))
                 })
         } catch {
@@ -58,60 +58,19 @@ struct JSONLinesSource {
         }
     }
 
+    /// Where the value of a key stands in an object that is known to be sound.
+    private static func place(of key: String, in bytes: [UInt8]) -> Range<Int>? {
+        var scanner = JSONScanner(bytes)
+        var found: Range<Int>?
+        try? scanner.object { (scanner, name) throws(JSONProblem) in
+            let place = try scanner.skipValue()
+            if name == key { found = place }
+        }
+        return found
+    }
+
     /// In Unicode scalars, from 1.
     private static func column(of offset: Int, in bytes: [UInt8]) -> Int {
         1 + bytes[..<offset].count { $0 & 0xC0 != 0x80 }
-    }
-}
-
-/// Where the values of an object's members stand in a JSON text that is known to be sound.
-struct JSONMembers {
-    private(set) var values: [String: Range<Int>] = [:]
-
-    init(_ bytes: [UInt8]) {
-        var (depth, place) = (0, 0)
-        var key: String?
-        var start: Int?
-        while place < bytes.count {
-            let byte = bytes[place]
-            switch byte {
-            case UInt8(ascii: "\""):
-                let end = Self.endOfString(bytes, from: place)
-                if depth == 1, start == nil { key = String(decoding: bytes[(place + 1)..<(end - 1)], as: UTF8.self) }
-                place = end
-                continue
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"):
-                depth -= 1
-                if depth == 0 { close(&key, &start, at: place, in: bytes) }
-            case UInt8(ascii: ":") where depth == 1 && start == nil: start = place + 1
-            case UInt8(ascii: ",") where depth == 1: close(&key, &start, at: place, in: bytes)
-            default: break
-            }
-            place += 1
-        }
-    }
-
-    private mutating func close(_ key: inout String?, _ start: inout Int?, at end: Int, in bytes: [UInt8]) {
-        defer { (key, start) = (nil, nil) }
-        guard let name = key, let start else { return }
-        let blank: Set<UInt8> = [0x20, 0x09]
-        let first = bytes[start..<end].firstIndex { !blank.contains($0) } ?? start
-        let last = bytes[first..<end].lastIndex { !blank.contains($0) } ?? first
-        values[name] = first..<min(last + 1, end)
-    }
-
-    private static func endOfString(_ bytes: [UInt8], from start: Int) -> Int {
-        var place = start + 1
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "\\") {
-                place += 2
-            } else if bytes[place] == UInt8(ascii: "\"") {
-                return place + 1
-            } else {
-                place += 1
-            }
-        }
-        return bytes.count
     }
 }

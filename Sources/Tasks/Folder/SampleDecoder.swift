@@ -40,7 +40,7 @@ struct SampleDecoder {
         let target = texts("target")
         let files = files()
         let solution = text("solution")
-        if let metadata = raw.fields["metadata"], raw.metadata == nil, !isNull(metadata) {
+        if let metadata = raw.fields["metadata"], raw.metadata == nil, !metadata.isNull {
             flag("metadata", "must be an object, is \(Self.kind(metadata))", "write for example {\"source\": \"book\"}")
         }
         if let choices, let target { check(choices: choices, target: target) }
@@ -79,7 +79,7 @@ struct SampleDecoder {
 
     /// An id or a cluster; a whole number will do.
     private mutating func name(_ key: String) -> String? {
-        guard let value = raw.fields[key], !isNull(value) else { return nil }
+        guard let value = raw.fields[key], !value.isNull else { return nil }
         let text: String
         switch value {
         case .string(let string): text = string
@@ -103,7 +103,7 @@ struct SampleDecoder {
     }
 
     private mutating func split() -> Split? {
-        guard let value = raw.fields["split"], !isNull(value) else { return .heldOut }
+        guard let value = raw.fields["split"], !value.isNull else { return .heldOut }
         let names = Split.allCases.map(\.rawValue)
         guard let text = value.string, let split = Split(rawValue: text) else {
             let meant = value.string.flatMap { Spelling.nearest(to: $0, among: names) }.map { "did you mean \($0)?" }
@@ -123,7 +123,7 @@ struct SampleDecoder {
     }
 
     private mutating func messages() -> [Message]? {
-        guard let value = raw.fields["input"], !isNull(value) else {
+        guard let value = raw.fields["input"], !value.isNull else {
             flag("input", "is missing", "write the question as a text, or a list of messages")
             return nil
         }
@@ -158,7 +158,7 @@ struct SampleDecoder {
 
     /// A text or number, or a list of them.
     private mutating func texts(_ key: String) -> [String]? {
-        guard let value = raw.fields[key], !isNull(value) else { return [] }
+        guard let value = raw.fields[key], !value.isNull else { return [] }
         let elements = value.array ?? [value]
         let texts: [String] = elements.compactMap { element in
             switch element {
@@ -178,7 +178,7 @@ struct SampleDecoder {
     }
 
     private mutating func files() -> [String: String] {
-        guard let value = raw.fields["files"], !isNull(value) else { return [:] }
+        guard let value = raw.fields["files"], !value.isNull else { return [:] }
         let fix = "write {\"path for the model\": \"path below the task's folder\"}"
         guard let object = value.object else {
             flag("files", "must be an object, is \(Self.kind(value))", fix)
@@ -203,15 +203,13 @@ struct SampleDecoder {
     }
 
     private mutating func text(_ key: String) -> String? {
-        guard let value = raw.fields[key], !isNull(value) else { return nil }
+        guard let value = raw.fields[key], !value.isNull else { return nil }
         guard let text = value.string, !text.isEmpty else {
             flag(key, "must be a text, is \(Self.kind(value))", "write it in quotation marks, or leave it out")
             return nil
         }
         return text
     }
-
-    private func isNull(_ value: JSONValue) -> Bool { value == .null }
 
     /// For messages. The texts of a task above tier `open` must not stand in them, so none is quoted.
     private static func kind(_ value: JSONValue) -> String {

@@ -15,7 +15,7 @@ struct TaskPrompt: Sendable {
     var shufflesChoices: Bool?
 
     /// For the names of solvers.
-    var parts: [String] {
+    private var parts: [String] {
         [
             fewShot.map { "few-shot@\($0.count)" }, chainOfThought.map { _ in "chain-of-thought" },
             prefill.map { _ in "prefill" },
@@ -29,7 +29,9 @@ struct TaskPrompt: Sendable {
 
     /// The conversation up to the place where the model answers.
     func messages(for attempt: any Attempting) -> [Message] {
-        var messages: [Message] = system.map { [Message(.system, $0)] } ?? []
+        // Many servers take one message of the system only, and only as the first.
+        let orders = [system].compactMap(\.self) + attempt.sample.input.filter { $0.role == .system }.map(\.content)
+        var messages = orders.isEmpty ? [] : [Message(.system, orders.joined(separator: "\n\n"))]
         for example in fewShot?.draw(from: attempt.examples) ?? [] {
             messages += question(example, attempt)
             messages.append(Message(.assistant, demonstration(example, attempt)))
@@ -51,9 +53,9 @@ struct TaskPrompt: Sendable {
         return ChoiceLetters(of: sample, epoch: attempt.epoch, seed: attempt.seed, isShuffled: shufflesChoices)
     }
 
-    /// The messages of a sample, the last of them with choices and instructions.
+    /// The messages of a sample but for those of the system, the last of them with choices and instructions.
     private func question(_ sample: TaskSample, _ attempt: any Attempting) -> [Message] {
-        var messages = sample.input
+        var messages = sample.input.filter { $0.role != .system }
         guard var last = messages.popLast() else { return [] }
         var parts = [last.content]
         if let letters = letters(of: sample, in: attempt) {

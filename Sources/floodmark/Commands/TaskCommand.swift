@@ -5,5 +5,5 @@ struct TaskCommand: ParsableCommand {
         commandName: "task",
         abstract: "Check a task folder, and measure how well its judge agrees with people.",
         discussion: "Example: floodmark task check Examples/tasks/arithmetic",
-        subcommands: [TaskCheckCommand.self])
+        subcommands: [TaskCheckCommand.self, TaskAgreementCommand.self])
 }

@@ -57,6 +57,19 @@ struct PromptTests {
         #expect(Set(orders).count > 2)
     }
 
+    @Test("has one message of the system, in front of the worked examples")
+    func system() async throws {
+        let samples = """
+            {"id": "t", "input": [{"role": "system", "content": "S"}, {"role": "user", "content": "q"}], "target": "1", "split": "training"}
+            {"id": "a", "input": [{"role": "system", "content": "S"}, {"role": "user", "content": "r"}], "target": "2"}
+            """
+        let request = try await Self.asked("{system: First., fewShot: {count: 1, seed: 1}}", samples: samples)
+        #expect(
+            request.messages == [
+                Message(.system, "First.\n\nS"), Message(.user, "q"), Message(.assistant, "1"), Message(.user, "r"),
+            ])
+    }
+
     @Test("may begin the answer, and the beginning is part of what is scored")
     func prefill() async throws {
         let folder = try WrittenTask("solver: {prefill: '1 + 1 = '}").read()

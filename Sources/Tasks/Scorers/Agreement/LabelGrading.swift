@@ -12,7 +12,7 @@ public struct LabelGrading: Sendable {
         }
     }
 
-    /// What people and the judge gave, in the order of the labels; nil where the judge gave no usable grade.
+    /// What people and the judge gave, in the order of the labels; nil where the judge gave no usable grade, or none at all.
     public typealias Pair = (human: String, judge: String?)
 
     private let labels: JudgeLabels
@@ -44,7 +44,7 @@ public struct LabelGrading: Sendable {
 
     /// Asks about all labels at once, and leaves it to the model how many are on their way.
     ///
-    /// - Throws: `ChatFailure` if the judge does not answer; `CancellationError`.
+    /// - Throws: `ChatFailure` if the judge's server accepts no request at all; `CancellationError`.
     public func pairs(judge: any ChatModel, seed: UInt64) async throws -> [Pair] {
         try await withThrowingTaskGroup(of: (Int, Pair).self) { group in
             for (index, label) in labels.labels.enumerated() {
@@ -52,8 +52,12 @@ public struct LabelGrading: Sendable {
                 let attempt = LabelAttempt(sample: sample, seed: seed, judge: judge)
                 group.addTask {
                     let solution = Solution(answer: label.answer, messages: [], reply: nil)
-                    let score = try await scorer.score(solution, in: attempt)
-                    return (index, (label.grade, score.outcome.isMissing ? nil : score.answer))
+                    do {
+                        let score = try await scorer.score(solution, in: attempt)
+                        return (index, (label.grade, score.outcome.isMissing ? nil : score.answer))
+                    } catch let failure as ChatFailure where !failure.concernsEveryRequest {
+                        return (index, (label.grade, nil))
+                    }
                 }
             }
             var pairs: [Int: Pair] = [:]
