@@ -1,5 +1,5 @@
-/// Reads a JSON text that arrives in chunks, from the left, and keeps no more of it than one chunk and what is asked for:
-/// for texts that are larger than memory.
+/// Reads a JSON text that arrives in chunks, from the left, and keeps no more of it than one chunk and what is asked
+/// for: it may be larger than memory.
 ///
 /// What is passed over is not read as JSON: only its strings and brackets are looked at. What is asked for is read with
 /// every ``JSONTolerance``, since the large texts are those that Python writes.

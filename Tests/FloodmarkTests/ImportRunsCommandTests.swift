@@ -128,6 +128,16 @@ struct ImportRunsCommandTests {
         try refused(["report", first], "no campaign has been run here")
     }
 
+    @Test("A log that contradicts what is known of a sample is refused with what to do")
+    func contradiction() throws {
+        let workspace = try workspace()
+        let arguments = [Self.log.path, "--workspace", workspace]
+        _ = try importing("inspect", arguments + ["--subject", "one", "--cluster", "split"])
+        try refused(
+            ["import", "inspect"] + arguments + ["--subject", "two"], "another cluster or split", "--cluster")
+        #expect(Set(try rows(workspace).map(\.subject)) == ["one"])
+    }
+
     @Test("Damaged entries are named, and what they held counts as errors")
     func damaged() throws {
         let workspace = try workspace()

@@ -119,6 +119,9 @@ struct ImportedRunTests {
         let again = try #require(run.attempts.first { $0.item == "plain" && $0.epoch == 1 })
         // Its other epoch is there.
         #expect(again.cluster == "small" && again.split == .selection)
+        // Only the summaries know it.
+        #expect(run.attempts.first { $0.item == "declined" }?.cluster == "faults")
+        #expect(run.attempts.filter(\.isLost).count == 15)
     }
 
     @Test("A log with no samples cannot be imported")

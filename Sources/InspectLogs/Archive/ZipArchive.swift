@@ -1,6 +1,7 @@
 import Foundation
 
-/// A zip archive that is read in place: entries stored, deflated or compressed with zstd, with the wide fields of zip64.
+/// A zip archive that is read in place: entries stored, deflated or compressed with zstd, also with the wide fields of
+/// zip64.
 ///
 /// Whatever the file claims, memory is bounded: a few bytes for each entry, and one chunk of the entry that is read.
 /// An archive without a directory, as a process that was killed leaves it, is read from the entries' own headers.
