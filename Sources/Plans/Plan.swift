@@ -19,6 +19,10 @@ public struct Plan: Codable, Sendable, Equatable {
     public var costs: CostsPlan?
     /// Nil where every attack is run once, with all its steps.
     public var search: SearchPlan?
+    /// Who grades answers, for tasks that ask for a judge; nil without one.
+    public var judge: EndpointPlan?
+    /// Who chooses among answers, for tasks that ask for a verifier; nil without one.
+    public var verifier: EndpointPlan?
     /// Nil where nothing limits what is asked of servers.
     public var limits: LimitsPlan?
     /// Nil where nobody stated anything; the report then lists it as missing.
@@ -27,7 +31,8 @@ public struct Plan: Codable, Sendable, Equatable {
     public init(
         schemaVersion: Int, name: String, seed: UInt64, subject: SubjectPlan, baselines: [BaselinePlan],
         domains: [DomainPlan], actors: [ActorPlan], ladder: LadderPlan, statistics: StatisticsPlan,
-        costs: CostsPlan? = nil, search: SearchPlan? = nil, limits: LimitsPlan? = nil, dossier: Dossier? = nil
+        costs: CostsPlan? = nil, search: SearchPlan? = nil, judge: EndpointPlan? = nil, verifier: EndpointPlan? = nil,
+        limits: LimitsPlan? = nil, dossier: Dossier? = nil
     ) {
         self.schemaVersion = schemaVersion
         self.name = name
@@ -40,6 +45,8 @@ public struct Plan: Codable, Sendable, Equatable {
         self.statistics = statistics
         self.costs = costs
         self.search = search
+        self.judge = judge
+        self.verifier = verifier
         self.limits = limits
         self.dossier = dossier
     }
@@ -50,12 +57,15 @@ extension Plan {
     /// models are organisms, and all domains shipped: a plan never holds both.
     public var isServed: Bool { subject.source.organism == nil }
 
-    /// Of the prices of tokens, which are all in one; nil without any.
-    public var tokenCurrency: String? {
-        let attacks = (ladder.served ?? []).map(\.place)
-        let endpoints =
-            ([subject.source] + baselines.map(\.source)).compactMap(\.endpoint)
-            + attacks.compactMap { if case .endpoint(let endpoint) = $0 { endpoint } else { nil } }
-        return endpoints.lazy.compactMap(\.prices?.currency).first
+    /// Every server of the plan.
+    public var endpoints: [EndpointPlan] {
+        let attacks = (ladder.served ?? []).compactMap { attack in
+            if case .endpoint(let endpoint) = attack.place { endpoint } else { nil }
+        }
+        return ([subject.source] + baselines.map(\.source)).compactMap(\.endpoint) + attacks
+            + [judge, verifier].compactMap(\.self)
     }
+
+    /// Of the prices of tokens, which are all in one; nil without any.
+    public var tokenCurrency: String? { endpoints.lazy.compactMap(\.prices?.currency).first }
 }

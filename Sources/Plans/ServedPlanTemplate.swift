@@ -114,6 +114,10 @@ public enum ServedPlanTemplate {
           # margin: 0.1
           # power: 0.8
 
+        # Who grades answers, and who chooses among them, for tasks that ask for it: endpoints as the subject's.
+        # judge: {baseURL: "http://127.0.0.1:8002/v1", model: my-judge}
+        # verifier: {baseURL: "http://127.0.0.1:8002/v1", model: my-judge}
+
         # What all evaluations together may use. A cost needs prices for every endpoint.
         # limits: {tokens: 50000000}
 

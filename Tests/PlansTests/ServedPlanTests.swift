@@ -72,6 +72,14 @@ struct ServedPlanTests {
         #expect(!problems.description.contains("hunter22"))
     }
 
+    @Test("knows its baselines, and what a slip in writing one may mean")
+    func attacked() throws {
+        let yaml = try PlanFixtures.text("served.yaml").replacing("of: peer", with: "of: pear")
+        let problems = PlanFixtures.problems(in: yaml)
+        #expect(problems.map(\.key) == ["ladder.served[2].of"])
+        #expect(problems.first?.fix == "did you mean peer?")
+    }
+
     @Test("cannot mix with organisms, nor organisms with tasks of one's own")
     func mixed() throws {
         let served = try PlanFixtures.text("served.yaml")
@@ -96,11 +104,12 @@ struct ServedPlanTests {
         let uncommented = PlanFixtures.answered(PlanFixtures.uncommented(text))
             .replacing("apiKeyFile: key.txt", with: "# one of both")
             .replacing(#/(?m)^( *)# (- inspect|- imported)/#) { "\($0.1)\($0.2)" }
-            .replacing("    fewShot: [4]\n", with: "").replacing("standin-biology", with: "my-domain")
+            .replacing("fewShot: [4]", with: "").replacing("      of: open-peer\n", with: "").replacing(
+                "standin-biology", with: "my-domain")
         #expect(PlanFixtures.problems(in: uncommented).map(\.description) == [])
         let full = try PlanFixtures.reader().read(uncommented)
         #expect(full.domains[0].tasks?.count == 3 && full.limits?.tokens == 50_000_000)
-        #expect(full.subject.source.endpoint?.prices?.output == 1.5 && full.ladder.served?.first?.of == "open-peer")
+        #expect(full.subject.source.endpoint?.prices?.output == 1.5 && full.judge?.model == "my-judge")
     }
 
     @Test("has its keys explained in Docs/plan.md, and the page's examples read")

@@ -70,7 +70,9 @@ struct LadderSection {
                 "asks the subject, which is imported", fix: "remove it, and list imported attacks under ladder.served")
         }
         let attacks = mapping["served"].flatMap(
-            ServedAttacksSection(models: models.sources, subject: models.subject).read)
+            ServedAttacksSection(
+                models: models.sources, subject: models.subject, baselinesAreKnown: models.baselinesAreKnown
+            ).read)
         let hasRungs = attacks?.contains { $0.of == nil && $0.place != .imported } ?? (mapping["served"] != nil)
         return LadderPlan(
             prompting: mapping["prompting"].flatMap(

@@ -17,6 +17,8 @@ struct PlanSection {
         .required("statistics", example: StatisticsSection.example),
         .optional("costs", example: CostsSection.example),
         .optional("search", example: SearchSection.example),
+        .optional("judge", example: EndpointSection.example),
+        .optional("verifier", example: EndpointSection.example),
         .optional("limits", example: LimitsSection.example),
         .optional("dossier", example: DossierSection.example),
     ]
@@ -31,7 +33,7 @@ struct PlanSection {
         let models = ModelSection(organisms: OrganismSection(domains: domains?.names))
         let subject = mapping["subject"].flatMap { SubjectSection(models: models).read($0, names: &names) }
         let baselines = mapping["baselines"].flatMap { BaselinesSection(models: models).read($0, names: &names) }
-        let planned = PlannedModels(subject: subject, baselines: baselines ?? [], domains: domains)
+        let planned = PlannedModels(subject: subject, baselines: baselines, domains: domains)
         planned.report(mapping, domains: domains)
         let actors = mapping["actors"].flatMap(ActorsSection.read)
         let ladder = mapping["ladder"].flatMap {
@@ -41,7 +43,11 @@ struct PlanSection {
         let costs = mapping["costs"].flatMap(CostsSection.read)
         let search = mapping["search"].flatMap(SearchSection.read)
         let limits = mapping["limits"].flatMap(LimitsSection.read)
-        planned.report(mapping, domains: domains?.plans ?? [], ladder: ladder, limits: limits)
+        let judge = mapping["judge"].flatMap(EndpointSection.read)
+        let verifier = mapping["verifier"].flatMap(EndpointSection.read)
+        planned.report(
+            mapping, others: [judge, verifier].compactMap(\.self), domains: domains?.plans ?? [], ladder: ladder,
+            limits: limits)
         let dossier = DossierSection(domains: domains?.names, tierAboveOpen: domains?.tierAboveOpen)
             .read(mapping["dossier"])
         guard let version, let name, let seed, let subject, let baselines, let domains = domains?.plans, let actors,
@@ -50,6 +56,6 @@ struct PlanSection {
         return Plan(
             schemaVersion: version, name: name, seed: seed, subject: subject, baselines: baselines, domains: domains,
             actors: actors, ladder: ladder, statistics: statistics, costs: costs,
-            search: search, limits: limits, dossier: dossier)
+            search: search, judge: judge, verifier: verifier, limits: limits, dossier: dossier)
     }
 }

@@ -7,12 +7,16 @@ struct PlannedModels {
     let sources: [String: ModelSource]
     /// Whether the models are behind servers or were asked elsewhere; else they are organisms.
     let areServed: Bool
+    /// Whether all baselines could be read.
+    let baselinesAreKnown: Bool
     private let baselines: [BaselinePlan]
 
-    init(subject: SubjectPlan?, baselines: [BaselinePlan], domains: DomainsSection.Content?) {
+    /// - Parameter baselines: Nil if one could not be read.
+    init(subject: SubjectPlan?, baselines: [BaselinePlan]?, domains: DomainsSection.Content?) {
         self.subject = subject?.name
-        self.baselines = baselines
-        var sources = Dictionary(baselines.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+        self.baselines = baselines ?? []
+        baselinesAreKnown = baselines != nil
+        var sources = Dictionary(self.baselines.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
         if let subject { sources[subject.name] = subject.source }
         self.sources = sources
         areServed =
@@ -46,16 +50,22 @@ struct PlannedModels {
     }
 
     /// What organisms or the others cannot use, and what money needs.
-    func report(_ plan: Mapping, domains: [DomainPlan], ladder: LadderPlan?, limits: LimitsPlan?) {
+    ///
+    /// - Parameter others: Endpoints that are neither of a model nor of an attack.
+    func report(
+        _ plan: Mapping, others: [EndpointPlan], domains: [DomainPlan], ladder: LadderPlan?, limits: LimitsPlan?
+    ) {
         guard areServed else {
-            plan["limits"]?.report("limits what is asked of servers, and organisms are behind none", fix: "remove it")
+            for key in ["judge", "verifier", "limits"] {
+                plan[key]?.report("is for models behind servers, and organisms are behind none", fix: "remove it")
+            }
             return
         }
         plan["search"]?.report("spreads training steps, and nothing is trained here", fix: "remove it")
         plan["costs"]?.report(
             "prices hours of this machine, and the models run elsewhere", fix: "remove it; write prices under endpoint")
         let endpoints =
-            sources.values.compactMap(\.endpoint)
+            sources.values.compactMap(\.endpoint) + others
             + (ladder?.served ?? []).compactMap { if case .endpoint(let endpoint) = $0.place { endpoint } else { nil } }
         let currencies = Set(endpoints.compactMap(\.prices?.currency)).sorted()
         if currencies.count > 1 {

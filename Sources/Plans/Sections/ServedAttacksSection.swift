@@ -8,6 +8,8 @@ struct ServedAttacksSection {
     /// Subject and baselines by name; those that could not be read are absent.
     let models: [String: ModelSource]
     let subject: String?
+    /// Whether all baselines could be read, so that others are mistakes.
+    let baselinesAreKnown: Bool
 
     private static let keys: [KeyRule] = [
         .required("name", example: "sft-1k"),
@@ -56,6 +58,7 @@ struct ServedAttacksSection {
         guard let name = field.name() else { return nil }
         let baselines = models.keys.filter { $0 != subject }.sorted()
         guard baselines.contains(name) else {
+            guard baselinesAreKnown else { return nil }
             field.report(
                 "is not a baseline of this plan, is \(name)",
                 fix: Spelling.nearest(to: name, among: baselines).map { "did you mean \($0)?" }

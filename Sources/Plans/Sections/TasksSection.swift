@@ -38,7 +38,8 @@ enum TasksSection {
         report(misplacedIn: mapping, kind)
         guard let main = mapping[kind] else { return nil }
         let source = source(kind, main, mapping)
-        let name = name(kind, main, mapping)
+        // What is no task gives no name either: one mistake, one problem.
+        let name = source == nil && mapping["name"] == nil ? nil : name(kind, main, mapping)
         if let name { names.take(name, from: mapping["name"] ?? main) }
         let scorer = mapping["scorer"]?.line(upTo: 256)
         let selection = mapping["selection"]?.number(.inside(0, 1))
