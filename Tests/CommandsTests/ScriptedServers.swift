@@ -113,14 +113,27 @@ final class ScriptedServers: TaskEvaluator, TaskLogReader {
     }
 
     func forEachAttempt(of log: URL, scorer: String?, _ body: (LoggedAttempt) throws -> Void) throws {
-        for line in try lines(log).dropFirst() {
-            let line = try JSONDecoder().decode(LoggedLine.self, from: line)
+        for line in try attempts(log) {
             try body(
                 LoggedAttempt(
                     item: line.item, cluster: line.cluster, split: line.split, epoch: line.epoch, score: line.score,
-                    outcome: line.score == 1 ? .correct : .wrong, generatedTokens: 100, answer: Int(line.score),
-                    input: [.init(role: "user", text: "question \(line.item)")],
-                    output: [.init(role: "assistant", text: line.answer)]))
+                    outcome: line.score == 1 ? .correct : .wrong, generatedTokens: 100, answer: Int(line.score)))
         }
+    }
+
+    func messages(of attempts: Set<AttemptName>, in log: URL) throws -> [AttemptName: [Transcript.Message]] {
+        var messages: [AttemptName: [Transcript.Message]] = [:]
+        for line in try self.attempts(log) {
+            let name = AttemptName(item: line.item, epoch: line.epoch)
+            guard attempts.contains(name) else { continue }
+            messages[name] = [
+                .init(role: "user", text: "question \(line.item)"), .init(role: "assistant", text: line.answer),
+            ]
+        }
+        return messages
+    }
+
+    private func attempts(_ log: URL) throws -> [LoggedLine] {
+        try lines(log).dropFirst().map { try JSONDecoder().decode(LoggedLine.self, from: $0) }
     }
 }

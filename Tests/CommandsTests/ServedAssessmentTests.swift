@@ -143,6 +143,14 @@ struct ServedAssessmentTests {
         #expect(unknown.heldOutClusters.isEmpty && unknown.requests.attempts == 0)
     }
 
+    @Test("begins with a plan that init writes, with every key explained")
+    func initialised() async throws {
+        let folder = try makeTemporaryDirectory().appending(path: "new")
+        try InitCommand.parse([folder.path, "--served"]).run()
+        let plan = try CampaignRun.read(folder.appending(path: "plan.yaml").path)
+        #expect(plan.isServed && plan.dossier?.nonce != nil)
+    }
+
     @Test("is refused where there is no network, by the name of the program that has one")
     func offline() async throws {
         let folder = try ServedWorkspace(ServedWorkspace.yaml())

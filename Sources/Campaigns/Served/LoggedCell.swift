@@ -45,15 +45,17 @@ struct LoggedCell {
                 isImported: cell.isImported(task)))
         let splits = SplitRule(task, seed: cell.campaignSeed)
         var own: [ScoreRow] = []
+        var names: [AttemptName] = []
         try logs.forEachAttempt(of: log, scorer: task.scorer) { attempt in
             guard (0...1).contains(attempt.score), attempt.epoch >= 0 else {
                 throw ServedError.invalidAttempt(
                     log.relativePath, item: attempt.item, problem: "has a score outside 0 to 1, or no epoch")
             }
             own.append(row(attempt, task, splits.split(of: attempt)))
+            names.append(AttemptName(item: attempt.item, epoch: attempt.epoch))
         }
         rows += own
-        try readTranscripts(task, log, own)
+        try readTranscripts(task, log, own, names)
     }
 
     private func row(_ attempt: LoggedAttempt, _ task: TaskPlan, _ split: Split) -> ScoreRow {
@@ -72,24 +74,27 @@ struct LoggedCell {
     }
 
     /// A second pass: only the texts that are kept come into memory.
-    private mutating func readTranscripts(_ task: TaskPlan, _ log: URL, _ rows: [ScoreRow]) throws {
+    ///
+    /// - Parameter names: What the log calls the attempts of `rows`, in their order.
+    private mutating func readTranscripts(
+        _ task: TaskPlan, _ log: URL, _ rows: [ScoreRow], _ names: [AttemptName]
+    ) throws {
         let selection = TranscriptSelection(
             task: task.name, items: Set(rows.filter { $0.split == .heldOut }.map(\.item)), seed: cell.campaignSeed)
         let chosen = selection.chosen(
             of: rows.map {
                 TranscriptSelection.Candidate(item: $0.item, epoch: $0.epoch, score: $0.score, outcome: $0.outcome)
             })
-        var kept: [[String]: Transcript.Reason] = [:]
-        for choice in chosen { kept[[rows[choice.index].item, "\(rows[choice.index].epoch)"]] = choice.reason }
-        var found: [Transcript] = []
-        try logs.forEachAttempt(of: log, scorer: task.scorer) { attempt in
-            let item = name(attempt.item, task)
-            guard let reason = kept[[item, "\(attempt.epoch)"]] else { return }
-            found.append(
+        let messages = try logs.messages(of: Set(chosen.map { names[$0.index] }), in: log)
+        for choice in chosen {
+            guard let said = messages[names[choice.index]] else { continue }
+            let row = rows[choice.index]
+            let opening = said.prefix { $0.role != "assistant" }.count
+            transcripts.append(
                 Transcript(
-                    cell: cell.id, task: task.name, item: item, epoch: attempt.epoch, reason: reason,
-                    score: attempt.score, outcome: attempt.outcome, input: attempt.input, output: attempt.output))
+                    cell: cell.id, task: task.name, item: row.item, epoch: row.epoch, reason: choice.reason,
+                    score: row.score, outcome: row.outcome, input: Array(said.prefix(opening)),
+                    output: Array(said.dropFirst(opening))))
         }
-        transcripts += found
     }
 }

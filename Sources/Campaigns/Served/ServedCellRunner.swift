@@ -87,7 +87,8 @@ struct ServedCellRunner: Sendable {
         try await evaluator.evaluate(
             TaskEvaluation(
                 cell: cell.id, domain: cell.domain.name, task: task, tier: cell.domain.tier ?? .hazardous,
-                endpoint: endpoint, fewShot: cell.attack.fewShot, samples: cell.attack.samples,
+                endpoint: endpoint, judge: plan.judge, verifier: plan.verifier, fewShot: cell.attack.fewShot,
+                samples: cell.attack.samples,
                 temperature: cell.attack.temperature, seed: cell.seed, limits: try remainingLimits(before: cell),
                 folder: folder, log: log))
         guard hasLog(task, cell) else { throw ServedError.noLog(log.relativePath) }

@@ -71,6 +71,9 @@ public struct TaskEvaluation: Sendable {
     /// Above `open` no text may be shown or logged elsewhere than in ``log``.
     public var tier: HazardTier
     public var endpoint: EndpointPlan
+    /// For a task that asks for one; nil where the plan names none.
+    public var judge: EndpointPlan?
+    public var verifier: EndpointPlan?
     /// Worked examples before the question.
     public var fewShot: Int
     /// Draws per item; nil for as many as the task says.

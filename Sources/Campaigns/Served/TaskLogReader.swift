@@ -8,10 +8,13 @@ public protocol TaskLogReader: Sendable {
     /// - Throws: If it is no log, is damaged, or its run was not finished.
     func facts(of log: URL) throws -> TaskLogFacts
 
-    /// Hands out every attempt, one in memory at a time.
+    /// Hands out every attempt, without its texts.
     ///
     /// - Parameter scorer: Whose score counts; nil for the first.
     func forEachAttempt(of log: URL, scorer: String?, _ body: (LoggedAttempt) throws -> Void) throws
+
+    /// The conversations of some attempts, by the attempt. Only these come into memory.
+    func messages(of attempts: Set<AttemptName>, in log: URL) throws -> [AttemptName: [Transcript.Message]]
 }
 
 /// What a log says of its run.
@@ -63,14 +66,9 @@ public struct LoggedAttempt: Sendable, Equatable {
     public var generatedTokens: Int
     /// Number of the distinct answer among the draws of the item, from 0; nil where nobody compared.
     public var answer: Int?
-    /// Messages before the model's first answer, and all after it.
-    public var input: [Transcript.Message]
-    public var output: [Transcript.Message]
-
     public init(
         item: String, cluster: String, split: Split?, epoch: Int, score: Double, outcome: Outcome,
-        generatedTokens: Int = 0, answer: Int? = nil, input: [Transcript.Message] = [],
-        output: [Transcript.Message] = []
+        generatedTokens: Int = 0, answer: Int? = nil
     ) {
         self.item = item
         self.cluster = cluster
@@ -80,7 +78,18 @@ public struct LoggedAttempt: Sendable, Equatable {
         self.outcome = outcome
         self.generatedTokens = generatedTokens
         self.answer = answer
-        self.input = input
-        self.output = output
+    }
+}
+
+/// Which attempt of a log.
+public struct AttemptName: Sendable, Hashable {
+    /// As the log names it.
+    public var item: String
+    /// From 0.
+    public var epoch: Int
+
+    public init(item: String, epoch: Int) {
+        self.item = item
+        self.epoch = epoch
     }
 }
