@@ -55,6 +55,7 @@ let package = Package(
         library("Evaluation", ["Models", "Vocabulary"]),
         library("Tools", ["JSONText", "Models", grdb]),
         library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
+        library("InspectRunner"),
         library(
             "Tasks",
             ["InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", "YAMLReading", crypto]),
@@ -90,8 +91,8 @@ let package = Package(
         .executableTarget(
             name: "floodmark",
             dependencies: [
-                "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "JSONText", "Models", "Plans",
-                "Tasks", "Tools", "Vocabulary", argumentParser,
+                "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "JSONText",
+                "Models", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
             ], swiftSettings: swift),
         // All that needs no server, so that the demo does not wait for a network stack to be built.
         .executableTarget(
@@ -135,6 +136,7 @@ let package = Package(
                 "EndpointModels", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "ServerTesting",
                 "Tasks", "Tools", "Vocabulary",
             ]),
+        tests("InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
         tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
         tests("PlansTests", ["Plans", "YAMLReading"], exclude: ["Fixtures"]),
         tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),

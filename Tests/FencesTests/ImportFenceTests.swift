@@ -20,6 +20,7 @@ struct ImportFenceTests {
         "Evaluation": ["Models", "Vocabulary"],
         "Tools": ["GRDB", "JSONText", "Models"],
         "InspectLogs": ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"],
+        "InspectRunner": [],
         "Tasks": ["Crypto", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", "YAMLReading"],
         "Elicitation": ["Evaluation", "Models", "Vocabulary"],
         "Domains": ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"],
@@ -43,7 +44,8 @@ struct ImportFenceTests {
             "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading",
         ],
         "floodmark": [
-            "ArgumentParser", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "JSONText",
+            "ArgumentParser", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
+            "JSONText",
             "Models", "Plans", "Tasks", "Tools", "Vocabulary",
         ],
         "FloodmarkDemo": ["ArgumentParser", "Commands"],
