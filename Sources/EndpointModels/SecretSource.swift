@@ -18,7 +18,7 @@ public enum SecretSource: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// - Throws: ``EndpointError`` that names the place.
-    func read(environment: [String: String]) throws(EndpointError) -> Secret {
+    package func read(environment: [String: String]) throws(EndpointError) -> Secret {
         let text: String
         switch self {
         case .environment(let name):
@@ -46,7 +46,7 @@ public enum SecretSource: Sendable, Hashable, CustomStringConvertible {
 
 /// A text that no description, dump or interpolation shows.
 public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    let text: String
+    package let text: String
 
     public init(_ text: String) { self.text = text }
 

@@ -13,14 +13,19 @@ struct EvalCommand: AsyncParsableCommand {
             Example: floodmark eval Examples/tasks/arithmetic --model my-model --base-url http://127.0.0.1:8000/v1
 
             The attempts go into an Inspect log, one by one. The same command goes on with an unfinished log.
+
+            Example: floodmark eval inspect_evals/NAME --runner inspect --model my-model \
+              --base-url http://127.0.0.1:8000/v1 -- -T difficulty=2
             """)
 
     /// Who plays the samples.
     enum Runner: String, CaseIterable, ExpressibleByArgument {
         case floodmark
+        case inspect
     }
 
-    @Argument(help: "Folder of the task.", completion: .directory) var task: String
+    @Argument(help: "Folder of the task; with --runner inspect whatever `inspect eval` takes.", completion: .directory)
+    var task: String
     @Option(help: "Who plays the samples.") var runner = Runner.floodmark
     @OptionGroup(title: "Subject") var subject: SubjectOptions
     @OptionGroup(title: "Judge") var judge: JudgeOptions
@@ -28,12 +33,21 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup(title: "Run") var options: EvalOptions
     @OptionGroup(title: "Limits of the run") var limits: EvalLimitOptions
     @OptionGroup(title: "Log") var place: LogPlace
+    @OptionGroup(title: "With --runner inspect") var inspect: InspectOptions
     @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        guard runner == .floodmark else { return }
+        guard inspect.program == nil, inspect.arguments.isEmpty else {
+            throw ValidationError("--inspect and arguments after -- belong to --runner inspect")
+        }
+    }
 
     mutating func run() async throws {
         do {
             switch runner {
             case .floodmark: try await runTaskFolder()
+            case .inspect: try await runInspect()
             }
         } catch {
             throw EvalInput.problem(error)

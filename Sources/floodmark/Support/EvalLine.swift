@@ -25,7 +25,7 @@ struct EvalLine {
     var text: String { parts.joined(separator: " · ") }
 
     /// `1:02:03` or `2:03`.
-    private static func clock(_ seconds: Double) -> String {
+    static func clock(_ seconds: Double) -> String {
         let whole = Int(min(seconds, 3.6e8).rounded(.up))
         let tail = [whole / 60 % 60, whole % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return whole < 3600 ? "\(whole / 60):\(tail[1])" : "\(whole / 3600):\(tail[0]):\(tail[1])"
