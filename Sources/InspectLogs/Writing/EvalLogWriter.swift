@@ -17,14 +17,12 @@ public final class EvalLogWriter: Sendable {
 
     /// Starts a log, or takes one up again that the same run left unfinished.
     ///
-    /// - Parameters:
-    ///   - file: Where the finished log will be; its folder has to be there.
-    ///   - retryingErrors: Whether attempts that are in the log with an error are taken out, so that they are made again.
+    /// - Parameter file: Where the finished log will be; its folder has to be there.
     /// - Throws: ``EvalLogError`` if there is a finished log, an unfinished one of another run or of a run that is
     ///   going on, or the file cannot be written.
-    public init(file: URL, run: RunLog, retryingErrors: Bool = false) throws {
+    public init(file: URL, run: RunLog) throws {
         guard !FileManager.default.fileExists(atPath: file.path) else { throw EvalLogError.finished(path: file.path) }
-        let log = try OpenLog(path: file.path + ".partial", run: run, retryingErrors: retryingErrors)
+        let log = try OpenLog(path: file.path + ".partial", run: run)
         self.file = file
         self.run = run
         resumed = log.standing.attempts

@@ -24,7 +24,7 @@ final class OpenLog {
     private(set) var standing = RunStanding()
 
     /// - Parameter path: Of the unfinished log.
-    init(path: String, run: RunLog, retryingErrors: Bool) throws(EvalLogError) {
+    init(path: String, run: RunLog) throws(EvalLogError) {
         self.path = path
         self.run = run
         file = try LogFile(path: path)
@@ -45,7 +45,7 @@ final class OpenLog {
             }
             start = first.contents
             try note(first.written, at: first.offset)
-            try takeUp(&archive, retryingErrors: retryingErrors)
+            try takeUp(&archive)
         } else {
             // A file that was torn in its first entry holds no sample.
             guard try Self.isTornStart(file) else { throw .notALog(path: path) }
@@ -64,19 +64,14 @@ final class OpenLog {
     }
 
     /// Finds the samples that are there, and cuts off what follows the last whole one.
-    private func takeUp(_ archive: inout UnfinishedArchive, retryingErrors: Bool) throws(EvalLogError) {
+    private func takeUp(_ archive: inout UnfinishedArchive) throws(EvalLogError) {
         end = archive.offset
         while let entry = try archive.next() {
-            let isSample = entry.written.name.starts(with: SampleEncoder.folder.utf8)
-            guard isSample || entry.written.name.starts(with: SampleEncoder.retriedFolder.utf8) else { break }
+            guard entry.written.name.starts(with: SampleEncoder.folder.utf8) else { break }
             end = entry.offset + entry.length
-            guard isSample, let facts = SampleFacts(sample: entry.contents) else { continue }
-            if retryingErrors, facts.error != nil {
-                let name = entry.offset + UInt64(WrittenEntry.localHeaderSize)
-                try file.write(Array(SampleEncoder.retriedFolder.utf8), at: name)
-                continue
-            }
-            guard attempts.insert(AttemptSet.hash(id: facts.id, epoch: facts.epoch)) else { continue }
+            guard let facts = SampleFacts(sample: entry.contents),
+                attempts.insert(AttemptSet.hash(id: facts.id, epoch: facts.epoch))
+            else { continue }
             try note(entry.written, at: entry.offset)
             try keep(facts)
         }

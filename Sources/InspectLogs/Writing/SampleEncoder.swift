@@ -12,8 +12,6 @@ final class SampleEncoder: @unchecked Sendable {
 
     /// Begins the name of a sample's entry.
     static let folder = "samples/"
-    /// Begins the name of an attempt that is made again; just as long, so that it is written over the other.
-    static let retriedFolder = "retried/"
 
     /// - Parameter run: Id of the run.
     init(run: String) { writer = SampleWriter(run: run) }
