@@ -37,7 +37,7 @@ struct TaskDocumentTests {
         }
     }
 
-    @Test("belongs to examples that are sound", arguments: ["arithmetic", "rainbow-choice", "reading"])
+    @Test("belongs to examples that are sound", arguments: ["arithmetic", "ctf-practice", "rainbow-choice", "reading"])
     func examples(name: String) throws {
         let directory = Repository.root.appending(path: "Examples/tasks/\(name)")
         let folder = try TaskFolderReader(path: name).read(directory)
