@@ -23,6 +23,14 @@ public struct EvalLogHeader: Sendable, Equatable {
     public var packages: [String: String] = [:]
     /// By name of the model.
     public var usage: [String: TokenUsage] = [:]
+    /// What the run cost, by the prices of whoever wrote the log; nil if nobody counted.
+    public var cost: Double?
+    /// Messages after which an attempt ends; nil without such a limit.
+    public var messageLimit: Int?
+    /// Tokens of one answer; nil without such a limit.
+    public var maxTokens: Int?
+    /// Of the task folder, where Floodmark wrote the log.
+    public var contentHash: String?
     /// Why the run as a whole failed.
     public var error: String?
     /// Somebody has marked the run as not valid.
@@ -44,7 +52,9 @@ public struct EvalLogHeader: Sendable, Equatable {
         case "eval": try stream.members { stream, key in try takeSpecification(key, &stream) }
         case "stats":
             try stream.members { stream, key in
-                if key == "model_usage" { usage = try LoggedUsage.read(&stream) } else { try stream.skip() }
+                guard key == "model_usage" else { return try stream.skip() }
+                let all = try LoggedUsage(&stream)
+                (usage, cost) = (all.tokens, all.cost)
             }
         case "error":
             try stream.members { stream, key in
@@ -74,8 +84,21 @@ public struct EvalLogHeader: Sendable, Equatable {
             }
         case "config":
             try stream.members { stream, key in
-                guard key == "epochs" else { return try stream.skip() }
-                epochs = max(1, try stream.value(atMost: Self.mostBytes).integer ?? 1)
+                switch key {
+                case "epochs": epochs = max(1, try stream.value(atMost: Self.mostBytes).integer ?? 1)
+                case "message_limit": messageLimit = try stream.value(atMost: Self.mostBytes).integer
+                default: try stream.skip()
+                }
+            }
+        case "model_generate_config":
+            try stream.members { stream, key in
+                guard key == "max_tokens" else { return try stream.skip() }
+                maxTokens = try stream.value(atMost: Self.mostBytes).integer
+            }
+        case "metadata":
+            try stream.members { stream, key in
+                guard key == "contentHash" else { return try stream.skip() }
+                contentHash = try stream.value(atMost: Self.mostBytes).string
             }
         case "scorers":
             try stream.elements { stream in

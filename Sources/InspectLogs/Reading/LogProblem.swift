@@ -8,6 +8,8 @@ public enum LogProblem: Error, Sendable, Equatable, CustomStringConvertible {
     case notALog
     /// The samples are in other logs.
     case sharded
+    /// The run goes on, or broke off; with Inspect's word for it.
+    case unfinished(status: String)
 
     /// What is wrong.
     public var message: String {
@@ -16,6 +18,7 @@ public enum LogProblem: Error, Sendable, Equatable, CustomStringConvertible {
         case .json(let problem): "this is no whole JSON text: \(problem)"
         case .notALog: "this is not a log of Inspect"
         case .sharded: "this log holds no samples: they are in the logs of its shards"
+        case .unfinished(let status): "the run of this log is not finished: its status is \(status.quoted)"
         }
     }
 
@@ -25,6 +28,7 @@ public enum LogProblem: Error, Sendable, Equatable, CustomStringConvertible {
         case .archive, .json: "copy the file again from where it was written"
         case .notALog: "give a file that Inspect wrote, ending with .eval or .json"
         case .sharded: "give the logs of the shards"
+        case .unfinished: "let the run finish, or run it again"
         }
     }
 

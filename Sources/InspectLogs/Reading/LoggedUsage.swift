@@ -1,17 +1,26 @@
 import JSONText
 import Models
 
-/// Reads Inspect's `dict[str, ModelUsage]`.
-enum LoggedUsage {
+/// Inspect's `dict[str, ModelUsage]`.
+struct LoggedUsage {
+    /// By name of the model.
+    var tokens: [String: TokenUsage] = [:]
+    /// In all, by the prices of whoever wrote it; nil if nobody counted.
+    var cost: Double?
+
     /// No attempt takes more, and sums of so many fit.
     private static let mostTokens = 1 << 36
 
-    static func read(_ stream: inout JSONStream) throws -> [String: TokenUsage] {
-        var all: [String: TokenUsage] = [:]
+    init(_ stream: inout JSONStream) throws {
         try stream.members { stream, model in
             var usage = TokenUsage()
             try stream.members { stream, key in
-                guard let count = try stream.value(atMost: 1 << 16).integer, (0...mostTokens).contains(count) else {
+                if key == "total_cost" {
+                    let money = try stream.value(atMost: 1 << 16).double
+                    cost = money.map { (cost ?? 0) + $0 } ?? cost
+                    return
+                }
+                guard let count = try stream.value(atMost: 1 << 16).integer, (0...Self.mostTokens).contains(count) else {
                     return
                 }
                 switch key {
@@ -22,8 +31,7 @@ enum LoggedUsage {
                 default: break
                 }
             }
-            all[model] = usage
+            tokens[model] = usage
         }
-        return all
     }
 }

@@ -59,7 +59,7 @@ struct SampleReading {
                 default: try stream.skip()
                 }
             }
-        case "model_usage": sample.usage = try LoggedUsage.read(&stream)
+        case "model_usage": sample.usage = try LoggedUsage(&stream).tokens
         case "error": sample.hasError = try stream.members { stream, _ in try stream.skip() }
         case "limit":
             try stream.members { stream, key in
