@@ -150,7 +150,7 @@ struct EvalCommandTests {
     func tokenLimit() async throws {
         let fixture = try EvalFixture(samples: 100)
         try await ScriptedServer.chat(reply: EvalFixture.parrot) { server in
-            let first = try fixture.command(server, "--max-tokens-total", "1000").run()
+            let first = try fixture.command(server, "--max-tokens-total", "200").run()
             #expect(first.code == 1)
             let result = try fixture.result(first.output)
             #expect(result["isFinished"]?.bool == false)
@@ -158,7 +158,7 @@ struct EvalCommandTests {
             let done = try #require(result["attempts"]?.integer)
             #expect(done > 0 && done < 100)
             let tokens = (result["tokens"]?["input"]?.integer ?? 0) + (result["tokens"]?["output"]?.integer ?? 0)
-            #expect(tokens > 500 && tokens <= 1000)
+            #expect(tokens > 50 && tokens <= 200)
 
             let second = try fixture.command(server, "--max-tokens-total", "100000").run()
             #expect(second.code == 0, "\(second.messages)")
@@ -171,7 +171,7 @@ struct EvalCommandTests {
     func otherRun() async throws {
         let fixture = try EvalFixture(samples: 100)
         try await ScriptedServer.chat(reply: EvalFixture.parrot) { server in
-            _ = try fixture.command(server, "--max-tokens-total", "1000").run()
+            _ = try fixture.command(server, "--max-tokens-total", "200").run()
             var other = fixture.command(server, "--seed", "7", "--temperature", "0.5")
             other.arguments.removeAll { $0 == "--json" }
             let refused = try other.run()

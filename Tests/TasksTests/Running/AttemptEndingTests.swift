@@ -162,7 +162,7 @@ struct AttemptEndingTests {
     @Test("What goes wrong after the answer is not the subject's doing")
     func scoring() async throws {
         let task = TaskFolder.counted(
-            1, scorer: AskJudge(), limits: AttemptLimits(seconds: 0.1), roles: [.subject, .judge])
+            1, scorer: AskJudge(), limits: AttemptLimits(seconds: 1), roles: [.subject, .judge])
         let broken = ScriptedModel { _ in throw ChatFailure(.contentFilter, "withheld") }
         let hanging = ScriptedModel { _ in
             try await Task.sleep(for: .seconds(600))
