@@ -35,15 +35,22 @@ struct EvalLogAttemptsTests {
         let tool = try #require(attempts.first { $0.item == "by tool/1" && $0.epoch == 0 })
         #expect(tool.score == 1 && tool.outcome == .correct && tool.generatedTokens == 14)
         #expect(tool.cluster == "tools" && tool.split == .heldOut && tool.answer == 0)
-        #expect(tool.input == [Transcript.Message(role: "user", text: "By tool: what is 20 and 22?")])
-        #expect(tool.output.map(\.role) == ["assistant", "tool", "assistant"])
+        let said = try EvalLogAttempts().messages(
+            of: [AttemptName(item: "by tool/1", epoch: 0)], in: Self.folder.appending(path: "sums.eval"))
+        #expect(said.count == 1)
+        let messages = try #require(said.values.first)
+        #expect(messages.first == Transcript.Message(role: "user", text: "By tool: what is 20 and 22?"))
+        #expect(messages.map(\.role) == ["user", "assistant", "tool", "assistant"])
         #expect(attempts.filter { $0.item == "broken" }.allSatisfy { $0.outcome == .error && $0.answer == nil })
     }
 
     @Test("What a log should hold and does not is an error without words")
     func lost() throws {
-        let lost = try attempts("sums-deflated.eval").filter { $0.outcome == .error }
+        let log = "sums-deflated.eval"
+        let lost = try attempts(log).filter { $0.outcome == .error }
         #expect(lost.count == 15)
-        #expect(lost.allSatisfy { $0.input.isEmpty && $0.output.isEmpty })
+        let names = Set(lost.map { AttemptName(item: $0.item, epoch: $0.epoch) })
+        let said = try EvalLogAttempts().messages(of: names, in: Self.folder.appending(path: log))
+        #expect(said.count < names.count)
     }
 }

@@ -18,24 +18,27 @@ public struct EvalLogAttempts: TaskLogReader {
     }
 
     public func forEachAttempt(of log: URL, scorer: String?, _ body: (LoggedAttempt) throws -> Void) throws {
-        let reader = try EvalLogReader(file: log)
-        let run = try ImportedRun(inspect: reader, options: ImportOptions(scorer: scorer))
+        let run = try ImportedRun(inspect: EvalLogReader(file: log), options: ImportOptions(scorer: scorer))
         var numbers = AnswerNumbers()
-        var attempts: [LoggedSample.Attempt: LoggedAttempt] = [:]
         for attempt in run.attempts {
-            attempts[LoggedSample.Attempt(id: attempt.item, epoch: attempt.epoch + 1)] = LoggedAttempt(
-                item: attempt.item, cluster: attempt.cluster, split: attempt.split, epoch: attempt.epoch,
-                score: attempt.score, outcome: attempt.outcome, generatedTokens: attempt.generatedTokens,
-                answer: attempt.answer.map { numbers.number(of: $0, to: attempt.item) })
+            try body(
+                LoggedAttempt(
+                    item: attempt.item, cluster: attempt.cluster, split: attempt.split, epoch: attempt.epoch,
+                    score: attempt.score, outcome: attempt.outcome, generatedTokens: attempt.generatedTokens,
+                    answer: attempt.answer.map { numbers.number(of: $0, to: attempt.item) }))
         }
-        try reader.forEachSample(messagesOf: Set(attempts.keys)) { sample in
-            guard var attempt = attempts.removeValue(forKey: sample.attempt) else { return }
-            let said = sample.messages.map { Transcript.Message(role: $0.role, text: $0.text) }
-            let opening = said.prefix { $0.role != "assistant" }.count
-            (attempt.input, attempt.output) = (Array(said.prefix(opening)), Array(said.dropFirst(opening)))
-            try body(attempt)
+    }
+
+    public func messages(
+        of attempts: Set<AttemptName>, in log: URL
+    ) throws -> [AttemptName: [Transcript.Message]] {
+        let wanted = Set(attempts.map { LoggedSample.Attempt(id: $0.item, epoch: $0.epoch + 1) })
+        var messages: [AttemptName: [Transcript.Message]] = [:]
+        try EvalLogReader(file: log).forEachSample(messagesOf: wanted) { sample in
+            let attempt = AttemptName(item: sample.attempt.id, epoch: sample.attempt.epoch - 1)
+            guard attempts.contains(attempt) else { return }
+            messages[attempt] = sample.messages.map { Transcript.Message(role: $0.role, text: $0.text) }
         }
-        // What the log should hold and does not.
-        for attempt in attempts.values.sorted(by: { ($0.item, $0.epoch) < ($1.item, $1.epoch) }) { try body(attempt) }
+        return messages
     }
 }

@@ -20,7 +20,8 @@ struct LoggedUsage {
                     cost = money.map { (cost ?? 0) + $0 } ?? cost
                     return
                 }
-                guard let count = try stream.value(atMost: 1 << 16).integer, (0...Self.mostTokens).contains(count) else {
+                guard let count = try stream.value(atMost: 1 << 16).integer, (0...Self.mostTokens).contains(count)
+                else {
                     return
                 }
                 switch key {

@@ -4,6 +4,7 @@ import Commands
 import EndpointModels
 import Foundation
 import InspectRunner
+import Models
 import Tasks
 
 extension EvalCommand {

@@ -1,7 +1,7 @@
 import Campaigns
 import InspectRunner
 
-extension InspectRunError: @retroactive ExplainedFailure {
+extension InspectRunError: ExplainedFailure {
     public var file: String? { nil }
     public var message: String { description }
 }
