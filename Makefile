@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test fuzz build lint format setup setup-test screenshots interop interop-models interop-bench
+.PHONY: demo test fuzz build lint format setup setup-test screenshots interop interop-models interop-inspect interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -17,6 +17,8 @@ setup-test:
 build: setup
 	swift build -c release --explicit-target-dependency-import-check error
 
+# Tests start hundreds of processes, servers and sandboxes: all at once they would only wait for each other.
+test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 4
 test: setup-test lint
 	scripts/timed "build and tests" swift test -c release --disable-testable-imports --explicit-target-dependency-import-check error
 
@@ -71,6 +73,20 @@ interop-models: setup
 	scripts/timed "build" swift build -c release --product floodmark-demo
 	scripts/timed "peers" Interop/models/install "$(INTEROP)"
 	scripts/timed "exported model" "$(INTEROP)/bin/python" Interop/models/compare.py $(FLOODMARK) "$(INTEROP)/llama.cpp"
+
+# Lets the real Inspect read our logs, and run an evaluation for us; see Docs/inspect.md.
+interop-inspect: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
+interop-inspect: PROBE = "$$(swift build -c release --show-bin-path)/inspect-logs-probe"
+interop-inspect: LOGS = $(INTEROP)/inspect-logs
+interop-inspect: setup
+	scripts/timed "build" swift build -c release --product floodmark
+	scripts/timed "build of the probe" swift build -c release --product inspect-logs-probe
+	python3 -m venv "$(INTEROP)"
+	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Interop/inspect/requirements.txt
+	rm -rf "$(LOGS)" && mkdir -p "$(LOGS)"
+	$(PROBE) every-kind "$(LOGS)/every-kind.eval" && $(PROBE) write "$(LOGS)/small.eval" 6 2 >"$(LOGS)/written"
+	scripts/timed "logs" "$(INTEROP)/bin/python" Interop/inspect/check_logs.py "$(LOGS)"/*.eval
+	scripts/timed "run" "$(INTEROP)/bin/python" Interop/inspect/run_inspect.py $(FLOODMARK)
 
 # Measures beside peers; see Docs/benchmarks.md.
 interop-bench: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
