@@ -78,7 +78,7 @@ interop-models: setup
 interop-inspect: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
 interop-inspect: PROBE = "$$(swift build -c release --show-bin-path)/inspect-logs-probe"
 interop-inspect: LOGS = $(INTEROP)/inspect-logs
-interop-inspect: setup
+interop-inspect: setup-test
 	scripts/timed "build" swift build -c release --product floodmark
 	scripts/timed "build of the probe" swift build -c release --product inspect-logs-probe
 	python3 -m venv "$(INTEROP)"

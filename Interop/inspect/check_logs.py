@@ -178,8 +178,8 @@ def check_every_kind(log):
     assert log.results.completed_samples == len(samples) - 1
 
 
-def check_view(folder, paths):
-    """The viewer's server lists the logs and gives each of them."""
+def check_view(folder, paths, finished):
+    """The viewer's server lists the logs and gives each of them, and its pages show those that are finished."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -211,14 +211,29 @@ def check_view(folder, paths):
         headers = json.loads(get("/log-headers?" + "&".join(
             "file=" + urllib.parse.quote(entry["name"], safe="") for entry in listing["files"])))
         assert len(headers) == len(paths)
+        check_pages(f"http://127.0.0.1:{port}", finished)
     finally:
         server.terminate()
         server.wait()
 
 
+def check_pages(viewer, finished):
+    """A browser shows the list of samples of each log, and one sample."""
+    logs = []
+    for name, log in finished.items():
+        sample = next(sample for sample in log.samples if any(event.event == "model" for event in sample.events))
+        spec = log.eval
+        logs.append(
+            {"name": name, "task": spec.task, "model": spec.model, "id": str(sample.id), "epoch": sample.epoch})
+    # Without what Inspect does to a process: the browser is driven over descriptors of a certain number.
+    script = pathlib.Path(__file__).with_name("pages.py")
+    subprocess.run([sys.executable, str(script), viewer, json.dumps(logs)], check=True)
+
+
 def main(*names):
     with tempfile.TemporaryDirectory() as folder:
         paths = []
+        finished = {}
         for name in names:
             # An unfinished log that was left is a log of a run that goes on, once it has such a name.
             path = pathlib.Path(folder) / re.sub(r"\.partial$", "-unfinished.eval", pathlib.Path(name).name)
@@ -234,13 +249,13 @@ def main(*names):
                 check_schema(members(path))
                 assert len(read_eval_log_sample_summaries(str(path))) == len(log.samples)
             else:
-                log = check_log(str(path))
+                log = finished[path.name] = check_log(str(path))
                 assert listed[path.name].task == log.eval.task
                 if path.name == "every-kind.eval":
                     check_every_kind(log)
             print(f"{path.name}: {log.status}, {len(log.samples)} samples")
-        check_view(folder, paths)
-    print(f"inspect_ai {inspect_ai.__version__} read all of it; its viewer's server gave it")
+        check_view(folder, paths, finished)
+    print(f"inspect_ai {inspect_ai.__version__} read all of it; its viewer showed it in a browser")
 
 
 if __name__ == "__main__":
