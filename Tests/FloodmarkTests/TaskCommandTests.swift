@@ -24,6 +24,40 @@ struct TaskCommandTests {
         #expect(text.output.contains("hash      \(summary.contentHash)"))
     }
 
+    @Test("get a corpus made of documents, and mistakes in documents and block lists are named by line")
+    func corpus() throws {
+        let folder = try makeTemporaryDirectory()
+        let room = Repository.root.appending(path: "Examples/tasks/reading-room")
+        let corpus = folder.appending(path: "corpus.sqlite").path
+        func make(_ documents: String) throws -> Command.Result {
+            try Command("task", "corpus", documents, "--to", corpus, "--json").run()
+        }
+        let made = try make(room.appending(path: "documents.jsonl").path)
+        #expect(made.code == 0 && made.output.contains("\"documents\" : 10"), "\(made.messages)")
+        let bytes = try Data(contentsOf: URL(filePath: corpus))
+        let broken = folder.appending(path: "broken.jsonl")
+        for (text, line, message) in [("\n{\"id\": 1}\n", 2, "is missing"), ("", nil, "holds no document")] {
+            try Data(text.utf8).write(to: broken)
+            let result = try Command("task", "corpus", broken.path, "--to", corpus).run()
+            #expect(result.code == 2 && result.messages.contains(message))
+            #expect(result.messages.hasPrefix("error: \(broken.path):" + (line.map { "\($0):" } ?? " ")))
+        }
+        #expect(try Data(contentsOf: URL(filePath: corpus)) == bytes)
+        let lost = try make(folder.appending(path: "nowhere.jsonl").path)
+        #expect(lost.code == 2 && lost.output.contains("cannot be read"))
+        let unwritable = try Command("task", "corpus", room.path + "/documents.jsonl", "--to", "/dev/null/c").run()
+        #expect(unwritable.code == 1 && unwritable.messages.contains("cannot be written"), "\(unwritable.messages)")
+
+        for name in ["task.yaml", "samples.jsonl"] {
+            try FileManager.default.copyItem(
+                at: room.appending(path: name), to: folder.appending(path: name))
+        }
+        try Data("source quiz.example\nhost quiz.example\n".utf8).write(to: folder.appending(path: "block.txt"))
+        let check = try Command("task", "check", folder.path).run()
+        #expect(check.code == 2 && check.messages.contains("tools.search: cannot be used: block.txt:2: "))
+        #expect(check.messages.contains("begin with `source`, `name` or `text`"), "\(check.messages)")
+    }
+
     @Test("with mistakes are refused with the place of each, and exit code 2")
     func mistakes() throws {
         let folder = try makeTemporaryDirectory()

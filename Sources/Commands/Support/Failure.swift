@@ -35,7 +35,7 @@ struct Failure {
             problems = Self.problems(of: error)
         case let error as BadInput:
             exitCode = 2
-            problems = [Problem(message: error.message, fix: error.fix, file: error.file)]
+            problems = [Problem(message: error.message, fix: error.fix, file: error.file, line: error.line)]
         case SchedulerError.jobFailed(let job, let cause):
             guard let inner = Failure(cause, of: root) else { return nil }
             exitCode = inner.exitCode
@@ -105,10 +105,13 @@ package struct BadInput: Error {
     package var message: String
     package var fix: String
     package var file: String?
+    /// In the file, from 1.
+    package var line: Int?
 
-    package init(message: String, fix: String, file: String? = nil) {
+    package init(message: String, fix: String, file: String? = nil, line: Int? = nil) {
         self.message = message
         self.fix = fix
         self.file = file
+        self.line = line
     }
 }

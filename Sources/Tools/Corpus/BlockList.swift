@@ -37,10 +37,10 @@ struct BlockList {
     init(contentsOf url: URL) throws(CorpusError) {
         let name = url.lastPathComponent
         guard let data = FileManager.default.contents(atPath: url.path) else {
-            throw .file(name, reason: "the block list cannot be read")
+            throw .unreadable(name, reason: "the block list cannot be read")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw .file(name, reason: "the block list is not UTF-8")
+            throw .unreadable(name, reason: "the block list is not UTF-8 text")
         }
         try self.init(text, file: name)
     }

@@ -14,7 +14,7 @@ public enum CorpusBuilder {
     public static func build(from documents: URL, to corpus: URL) throws(CorpusError) -> Int {
         let file = documents.lastPathComponent
         guard let handle = try? FileHandle(forReadingFrom: documents) else {
-            throw .file(file, reason: "the documents cannot be read")
+            throw .unreadable(file, reason: "the documents cannot be read")
         }
         defer { try? handle.close() }
         let draft = corpus.deletingLastPathComponent().appending(
@@ -33,14 +33,16 @@ public enum CorpusBuilder {
                     file: file, line: line, message: "the id \(id.debugDescription) is there already", fix: "rename one"
                 )
             }
+            guard count > 0 else { throw CorpusError.unreadable(file, reason: "it holds no document") }
             guard rename(draft.path, corpus.path) == 0 else {
-                throw CorpusError.file(corpus.lastPathComponent, reason: String(cString: strerror(errno)))
+                throw CorpusError.unwritable(
+                    corpus.lastPathComponent, reason: String(cString: strerror(errno)).lowercased())
             }
             return count
         } catch let error as CorpusError {
             throw error
         } catch {
-            throw .file(corpus.lastPathComponent, reason: "the corpus cannot be written: \(error)")
+            throw .unwritable(corpus.lastPathComponent, reason: "the corpus cannot be written: \(error)")
         }
     }
 

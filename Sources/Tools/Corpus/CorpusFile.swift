@@ -12,7 +12,7 @@ struct CorpusFile: Sendable {
     /// - Throws: ``CorpusError`` if the file is missing or no corpus.
     init(reading url: URL) throws(CorpusError) {
         guard FileManager.default.fileExists(atPath: url.path) else {
-            throw .file(url.lastPathComponent, reason: "the corpus is not there")
+            throw .unreadable(url.lastPathComponent, reason: "the corpus is not there")
         }
         do {
             var configuration = Configuration()

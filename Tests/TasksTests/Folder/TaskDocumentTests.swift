@@ -37,7 +37,9 @@ struct TaskDocumentTests {
         }
     }
 
-    @Test("belongs to examples that are sound", arguments: ["arithmetic", "ctf-practice", "rainbow-choice", "reading"])
+    @Test(
+        "belongs to examples that are sound",
+        arguments: ["arithmetic", "ctf-practice", "rainbow-choice", "reading", "reading-room"])
     func examples(name: String) throws {
         let directory = Repository.root.appending(path: "Examples/tasks/\(name)")
         let folder = try TaskFolderReader(path: name).read(directory)

@@ -18,7 +18,7 @@ struct ToolsSection {
         }
         let rules: [KeyRule] = [
             .optional("sandbox", example: "{tools: [bash, python]}"),
-            .optional("search", example: "{corpus: corpus.sqlite, blockList: block.yaml}"),
+            .optional("search", example: "{corpus: corpus.sqlite, blockList: block.txt}"),
         ]
         guard let mapping = Mapping(field, rules) else { return nil }
         if mapping["sandbox"] == nil, mapping["search"] == nil {
@@ -36,7 +36,7 @@ struct ToolsSection {
             do {
                 boxes.append(try CorpusToolbox(settings))
             } catch {
-                field.report("cannot be used: \(error)", fix: "write it anew; see Docs/tools.md")
+                field.report("cannot be used: \(error.place): \(error.message)", fix: error.fix)
                 return nil
             }
             value.files = names
@@ -74,7 +74,7 @@ struct ToolsSection {
 
     private func corpus(_ field: Field) -> (CorpusSettings, [String])? {
         let rules: [KeyRule] = [
-            .required("corpus", example: "corpus.sqlite"), .optional("blockList", example: "block.yaml"),
+            .required("corpus", example: "corpus.sqlite"), .optional("blockList", example: "block.txt"),
             .optional("results", example: "5"), .optional("pageCharacters", example: "4000"),
         ]
         guard let mapping = Mapping(field, rules) else { return nil }
