@@ -26,7 +26,7 @@ final class Transport: Sendable {
     init(_ endpoint: Endpoint, path: String, environment: [String: String]) throws(EndpointError) {
         timeouts = endpoint.timeouts
         responseLimit = endpoint.responseLimit
-        let url = try Self.url(endpoint.baseURL, path: path)
+        let url = try ServerAddress(endpoint.baseURL, path: path).url
         let headers = try Self.headers(endpoint, environment: environment)
         do { template = try HTTPClient.Request(url: url, method: .POST, headers: headers) } catch {
             throw .badURL(endpoint.baseURL, "no request can be made of it")
@@ -116,20 +116,6 @@ final class Transport: Sendable {
         return ["CERTIFICATE_VERIFY_FAILED", "WRONG_VERSION_NUMBER", "UNKNOWN_PROTOCOL"].contains {
             text.contains($0)
         }
-    }
-
-    private static func url(_ base: String, path: String) throws(EndpointError) -> URL {
-        guard let components = URLComponents(string: base), let host = components.host, !host.isEmpty,
-            components.scheme == "http" || components.scheme == "https"
-        else { throw .badURL(base, "it is no address such as http://localhost:8000/v1") }
-        guard components.user == nil, components.password == nil, components.query == nil, components.fragment == nil
-        else {
-            let plain = "\(components.scheme ?? "http")://\(host)"
-            throw .badURL(plain, "it holds a name, a password or a query; give keys by `apiKey` or `headers`")
-        }
-        let trimmed = base.hasSuffix("/") ? String(base.dropLast()) : base
-        guard let url = URL(string: trimmed + path) else { throw .badURL(base, "no request can be made of it") }
-        return url
     }
 
     private static func headers(

@@ -57,7 +57,7 @@ struct EvalCommand: AsyncParsableCommand {
     private func runTaskFolder() async throws {
         let start = ContinuousClock.now
         let folder = try TaskFolderReader(path: task).read(URL(filePath: task, directoryHint: .isDirectory))
-        let server = ServerChoice(subject)
+        let server = subject.choice
         let servers = try EvalServers(
             subject: server, judge: judge.server(beside: server), verifier: verifier.server(beside: server),
             bounds: limits.bounds, environment: ProcessInfo.processInfo.environment)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Commands
-import EndpointModels
 import Estimation
 import Foundation
 import Models
@@ -16,7 +15,7 @@ struct TaskAgreementCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "Folder of the task.", completion: .directory) var folder: String
-    @OptionGroup(title: "Judge") var judge: JudgeServerOptions
+    @OptionGroup(title: "Judge") var judge: ServerOptions
     @Option(help: "Level of the interval.") var level = 0.95
     @Option(help: "Seed of the requests.") var seed: UInt64 = 0
     @OptionGroup var json: JSONOption
@@ -34,19 +33,31 @@ struct TaskAgreementCommand: AsyncParsableCommand {
                     ? "nobody has graded answers of this task" : "this task has no judge",
                 fix: "see “Agreement of a judge” in Docs/tasks.md", file: "\(folder)/\(JudgeLabels.fileName)")
         }
-        let model = try judge.endpoint()
         let pairs: [LabelGrading.Pair]
         do {
-            pairs = try await grading.pairs(judge: model, seed: seed)
+            pairs = try await ask(grading)
         } catch {
-            await model.close()
-            throw error
+            throw EvalInput.problem(error)
         }
-        await model.close()
         let agreement = try agreement(pairs, grading.grades, labels)
         let file = directory.appending(path: JudgeAgreement.fileName)
         try agreement.canonicalJSON().write(to: file, options: .atomic)
         if json.isOn { try Output.json(agreement) } else { try Output.result(agreement.text) }
+    }
+
+    private func ask(_ grading: LabelGrading) async throws -> [LabelGrading.Pair] {
+        let servers = try EvalServers(
+            subject: ServerChoice(judge), environment: ProcessInfo.processInfo.environment)
+        let pairs: [LabelGrading.Pair]
+        do {
+            pairs = try await grading.pairs(judge: servers.models.subject.model, seed: seed)
+        } catch {
+            // The first error is the one to tell.
+            try? await servers.close()
+            throw error
+        }
+        try await servers.close()
+        return pairs
     }
 
     private func grading(_ task: TaskFolder) throws -> LabelGrading? {
@@ -54,8 +65,8 @@ struct TaskAgreementCommand: AsyncParsableCommand {
             return try LabelGrading(task)
         } catch let error as LabelGrading.UnknownSample {
             throw BadInput(
-                message: "line \(error.line): no sample has this id", fix: "write the id of a sample, or a question",
-                file: "\(folder)/\(JudgeLabels.fileName)")
+                message: "no sample has this id", fix: "write the id of a sample, or a question",
+                file: "\(folder)/\(JudgeLabels.fileName)", line: error.line)
         }
     }
 

@@ -15,6 +15,8 @@ extension EvalCommand {
     /// Lets the user's own Inspect run the evaluation, and says where its logs are.
     func runInspect() async throws {
         try refuseWhatInspectDoesNotDo()
+        // Inspect would put whatever stands in it into its log.
+        _ = try ServerAddress(subject.server.baseURL)
         let environment = ProcessInfo.processInfo.environment
         if let file = place.file, FileManager.default.fileExists(atPath: file) {
             throw BadInput(message: "\(file) is there already", fix: "choose another name with --log")
@@ -24,11 +26,12 @@ extension EvalCommand {
             ?? URL(filePath: place.folder ?? "logs", directoryHint: .isDirectory)
         let run = InspectRun(
             program: try InspectRun.program(at: inspect.program, searchPath: environment["PATH"]), task: task,
-            model: subject.model, baseURL: subject.baseURL, apiKey: try key?.read(environment: environment).text,
+            model: subject.server.model, baseURL: subject.server.baseURL,
+            apiKey: try key?.read(environment: environment).text,
             folder: folder,
             options: InspectRun.Options(
                 epochs: options.epochs, limit: options.limit, seed: options.seed, temperature: options.temperature,
-                topP: options.topP, maxTokens: options.maxTokens, maxConnections: subject.maxConnections),
+                topP: options.topP, maxTokens: options.maxTokens, maxConnections: subject.server.maxConnections),
             arguments: inspect.arguments)
         let logs = try await Interruption.stops {
             var display = InspectDisplay()
@@ -39,7 +42,7 @@ extension EvalCommand {
     }
 
     private var key: SecretSource? {
-        subject.key.variable.map { .environment($0) } ?? subject.key.file.map { .file($0) }
+        subject.server.key.variable.map { .environment($0) } ?? subject.server.key.file.map { .file($0) }
     }
 
     /// Gives a log the name that the user wants for it.
@@ -60,10 +63,10 @@ extension EvalCommand {
 
     /// An option without effect would be taken for one that has.
     private func refuseWhatInspectDoesNotDo() throws {
-        let server = ServerChoice(subject)
+        let server = subject.choice
         let given: [(String, Bool)] = [
-            ("--ca", subject.certificateAuthority != nil), ("--cache", subject.cache != nil),
-            ("--price-input", subject.priceInput != nil), ("--stream", subject.stream),
+            ("--ca", subject.server.certificateAuthority != nil), ("--cache", subject.server.cache != nil),
+            ("--price-input", subject.priceInput != nil), ("--stream", subject.server.stream),
             ("--judge-model", judge.server(beside: server) != nil),
             ("--verifier-model", verifier.server(beside: server) != nil),
             ("--max-attempts", options.attemptsInFlight != nil), ("--retry-errors", options.retriesErrors),

@@ -17,8 +17,8 @@ struct EvalServers: Sendable {
     /// - Parameter environment: Where keys are looked for.
     /// - Throws: `EndpointError`, `ResponseCacheError`. Nothing is sent yet.
     init(
-        subject: ServerChoice, judge: ServerChoice?, verifier: ServerChoice?, bounds: SpendingLimit.Bounds,
-        environment: [String: String]
+        subject: ServerChoice, judge: ServerChoice? = nil, verifier: ServerChoice? = nil,
+        bounds: SpendingLimit.Bounds = SpendingLimit.Bounds(), environment: [String: String]
     ) throws {
         let cache = try subject.cache.map { try ResponseCache(path: $0) }
         let spending = bounds == SpendingLimit.Bounds() ? nil : SpendingLimit(bounds)

@@ -45,18 +45,18 @@ struct ServerChoice {
         retries = subject.retries
     }
 
-    init(_ subject: SubjectOptions) {
-        model = subject.model
-        baseURL = subject.baseURL
-        keyVariable = subject.key.variable
-        keyFile = subject.key.file
-        prices = TokenPrices(input: subject.priceInput, output: subject.priceOutput)
-        certificateAuthority = subject.certificateAuthority
-        maxConnections = subject.maxConnections
-        streams = subject.stream
-        cache = subject.cache
-        timeout = subject.timeout
-        retries = subject.retries
+    init(_ options: ServerOptions, prices: TokenPrices? = nil) {
+        model = options.model
+        baseURL = options.baseURL
+        keyVariable = options.key.variable
+        keyFile = options.key.file
+        self.prices = prices
+        certificateAuthority = options.certificateAuthority
+        maxConnections = options.maxConnections
+        streams = options.stream
+        cache = options.cache
+        timeout = options.timeout
+        retries = options.retries
     }
 }
 

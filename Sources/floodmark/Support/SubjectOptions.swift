@@ -1,39 +1,9 @@
 import ArgumentParser
 import Models
 
-/// The model under evaluation, and its server.
+/// The model under evaluation, its server, and what it costs.
 struct SubjectOptions: ParsableArguments {
-    @Option(help: "Name that the server knows the model by.")
-    var model: String
-
-    @Option(
-        name: .customLong("base-url"),
-        help: "What stands before /chat/completions, for example http://127.0.0.1:8000/v1.")
-    var baseURL: String
-
-    @OptionGroup var key: KeyOptions
-
-    @Option(
-        name: .customLong("ca"), help: "PEM file of the authority that signed the server's certificate.",
-        completion: .file())
-    var certificateAuthority: String?
-
-    @Option(name: .customLong("max-connections"), help: "Requests that are sent at the same time, at most.")
-    var maxConnections = 256
-
-    @Flag(help: "Have answers sent piece by piece, so that a slow one is not taken for none.")
-    var stream = false
-
-    @Option(help: "Seconds to wait for an answer to begin; without --stream that is the whole answer.")
-    var timeout: Double = 600
-
-    @Option(help: "How often a request that failed is sent again.")
-    var retries = 5
-
-    @Option(
-        name: .customLong("cache"), help: "File of answers: what was asked before is not asked again.",
-        completion: .file())
-    var cache: String?
+    @OptionGroup var server: ServerOptions
 
     @Option(name: .customLong("price-input"), help: "Price of a million tokens that are read.")
     var priceInput: Double?
@@ -41,29 +11,9 @@ struct SubjectOptions: ParsableArguments {
     @Option(name: .customLong("price-output"), help: "Price of a million tokens that are written.")
     var priceOutput: Double?
 
-    func validate() throws {
-        guard (1...4096).contains(maxConnections) else {
-            throw ValidationError("--max-connections must be between 1 and 4096")
-        }
-        guard timeout > 0, timeout <= 86_400 else {
-            throw ValidationError("--timeout must be above 0 and at most 86400")
-        }
-        guard (0...100).contains(retries) else { throw ValidationError("--retries must be between 0 and 100") }
-        try TokenPrices.validate(input: priceInput, output: priceOutput, of: "")
-    }
-}
+    func validate() throws { try TokenPrices.validate(input: priceInput, output: priceOutput, of: "") }
 
-/// Where the subject's key is.
-struct KeyOptions: ParsableArguments {
-    @Option(name: .customLong("api-key-env"), help: "Environment variable that holds the key.")
-    var variable: String?
-
-    @Option(name: .customLong("api-key-file"), help: "File that holds the key.", completion: .file())
-    var file: String?
-
-    func validate() throws {
-        guard variable == nil || file == nil else {
-            throw ValidationError("give --api-key-env or --api-key-file, not both")
-        }
+    var choice: ServerChoice {
+        ServerChoice(server, prices: TokenPrices(input: priceInput, output: priceOutput))
     }
 }
