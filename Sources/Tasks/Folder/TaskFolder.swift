@@ -70,6 +70,15 @@ public struct TaskFolder: Sendable {
 
     /// Whether the agreement was measured with other labels, or another rubric, than are there now.
     public var isAgreementStale: Bool { agreement.map { $0.labelsHash != labels?.hash } ?? false }
+
+    /// Whether a judge gives a score, be it the first or one beside it.
+    public var isScoredByJudge: Bool { scorers.contains { $0 is JudgeScorer } }
+
+    /// What tools must not hand to the model: the flags of a sample that is scored by its flag. Other targets are
+    /// answers that a library may well hold, and that a model is to find there.
+    func forbidden(of sample: TaskSample) -> [String] {
+        scorers.contains { $0 is FlagScorer } ? sample.target.filter(FlagScorer.isFlag) : []
+    }
 }
 
 /// Samples, read one after the other so that a file may be longer than memory.

@@ -48,7 +48,7 @@ final class AttemptPlayer: Sendable {
 
     private func open(_ sample: TaskSample) async throws -> (any ToolSession)? {
         guard let toolbox = context.task.toolbox else { return nil }
-        var setting = ToolSetting(forbidden: sample.target)
+        var setting = ToolSetting(forbidden: context.task.forbidden(of: sample))
         for (place, source) in sample.files {
             do {
                 setting.files[place] = try Data(contentsOf: context.task.directory.appending(path: source))

@@ -19,7 +19,10 @@ extension TaskRun {
         }
         log.id = Self.identity(of: log)
         // Known better or worse, it changes no score.
-        if let agreement = task.agreement { log.metadata["judgeAgreement"] = Self.json(agreement) }
+        if task.isScoredByJudge, let agreement = task.agreement {
+            log.metadata["judgeAgreement"] = Self.json(agreement)
+            log.metadata["judgeAgreementIsStale"] = Self.json(task.isAgreementStale)
+        }
         return log
     }
 

@@ -6,6 +6,9 @@ struct FlagScorer: TaskScorer, AnswerReading {
 
     var name: String { "flag" }
 
+    /// Texts that cannot stand in a document by chance, as a name or a number can.
+    static func isFlag(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z0-9_]{1,40}\{[^{}\s]{1,200}\}/) != nil }
+
     func comparable(_ answer: String, in attempt: any Attempting) -> String? {
         let text = marker.finalAnswerOrAll(answer)
         let flags = Set(text.suffix(20_000).matches(of: /[A-Za-z0-9_]{1,40}\{[^{}\s]{1,200}\}/).map { String($0.0) })

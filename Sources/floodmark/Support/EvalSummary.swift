@@ -29,6 +29,8 @@ struct EvalSummary: Encodable {
     var scored: Int
     var missing: Int
     var mean: Double?
+    /// Nil if no judge gives scores.
+    var judge: JudgeStanding?
     var possibleMeans: Range?
     var outcomes: [String: Int]
     var failures: [String: Int]
@@ -50,6 +52,7 @@ struct EvalSummary: Encodable {
         scored = counts.scored
         missing = counts.missing
         mean = counts.mean
+        judge = JudgeStanding(of: run)
         possibleMeans = counts.possibleMeans.map { Range(low: $0.lowerBound, high: $0.upperBound) }
         outcomes = Dictionary(uniqueKeysWithValues: counts.outcomes.map { ($0.key.rawValue, $0.value) })
         failures = counts.failures
@@ -71,6 +74,7 @@ struct EvalSummary: Encodable {
         } else {
             lines.append("no scores")
         }
+        if let judge { lines.append(judge.text) }
         let words = Outcome.allCases.compactMap { outcome in
             outcomes[outcome.rawValue].map { "\(outcome.rawValue) \($0.grouped)" }
         }
