@@ -12,6 +12,8 @@ struct LineReader {
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
+    /// Whether the rest of the last line is still to come.
+    private var isCut = false
     private var hasher = SHA256()
 
     /// Number of the line that was read last, from 1.
@@ -28,6 +30,7 @@ struct LineReader {
 
     /// The next line without its line break; nil at the end. What is longer than ``maximumLine`` is cut there.
     mutating func next() throws(TaskFolderError) -> [UInt8]? {
+        if isCut { try skipToLineBreak() }
         var searched = start
         while true {
             if let end = lineBreak(from: searched) {
@@ -40,6 +43,7 @@ struct LineReader {
                 guard start < buffer.count else { return nil }
                 let bytes = Array(buffer[start...])
                 start = buffer.count
+                isCut = !isAtEnd
                 line += 1
                 return bytes
             }
@@ -47,6 +51,20 @@ struct LineReader {
             buffer.removeFirst(start)
             start = 0
             try fill()
+        }
+    }
+
+    private mutating func skipToLineBreak() throws(TaskFolderError) {
+        while isCut {
+            if let end = lineBreak(from: start) {
+                start = end + 1
+                isCut = false
+            } else {
+                buffer.removeAll(keepingCapacity: true)
+                start = 0
+                isCut = !isAtEnd
+                try fill()
+            }
         }
     }
 

@@ -21,8 +21,20 @@ public struct TaskFolderReader: Sendable {
 
     /// The task of a folder, with every sample checked. Memory grows by 16 bytes a sample, and by the training split.
     ///
-    /// - Throws: `InvalidText` with the problems; ``TaskFolderError`` if a file cannot be read.
+    /// - Throws: `InvalidText` with the problems.
     public func read(_ directory: URL) throws -> TaskFolder {
+        do {
+            return try readOnce(directory)
+        } catch TaskFolderError.unreadable(let file) {
+            throw InvalidText.invalid([
+                TextProblem(
+                    message: "cannot be read", fix: "check the path and its permissions", file: file, line: 1,
+                    column: 1, key: nil)
+            ])
+        }
+    }
+
+    private func readOnce(_ directory: URL) throws -> TaskFolder {
         let files = FolderFiles(directory: directory, path: path ?? directory.relativePath)
         let yaml = files.name(Self.fileName)
         guard let data = FileManager.default.contents(atPath: directory.appending(path: Self.fileName).path) else {

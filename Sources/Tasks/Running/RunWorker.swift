@@ -8,13 +8,15 @@ final class RunWorker: Sendable {
     private let player: AttemptPlayer
     private let journal: any RunJournal
     private let tally: RunTally
+    private let contact: FirstContact
     private let limit = Mutex<SpendingLimit.Reached?>(nil)
 
-    init(queue: AttemptQueue, player: AttemptPlayer, journal: any RunJournal, tally: RunTally) {
+    init(queue: AttemptQueue, player: AttemptPlayer, journal: any RunJournal, tally: RunTally, contact: FirstContact) {
         self.queue = queue
         self.player = player
         self.journal = journal
         self.tally = tally
+        self.contact = contact
     }
 
     /// The limit on what the run may spend, if it was met. Attempts that are on their way are finished then, as far as
@@ -29,9 +31,10 @@ final class RunWorker: Sendable {
             try Task.checkCancellation()
             tally.started()
             do {
-                let played = try await player.play(sample, epoch: epoch)
-                try keep(played.log)
-                tally.finished(played)
+                for played in try contact.admit(try await player.play(sample, epoch: epoch)) {
+                    try keep(played.log)
+                    tally.finished(played)
+                }
             } catch {
                 tally.dropped()
                 guard let met = error as? SpendingLimit.Reached else { throw error }

@@ -48,8 +48,7 @@ public struct TaskRun: Sendable {
     public func run(
         to file: URL, retryingErrors: Bool = false, tally: RunTally = RunTally()
     ) async throws -> RunResult {
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try makeFolder(of: file)
         if retryingErrors { try EvalLogWriter.takeOutErrors(of: file, run: description) }
         let log = try EvalLogWriter(file: file, run: description)
         do {
@@ -73,7 +72,9 @@ public struct TaskRun: Sendable {
         let deadlines = Deadlines()
         let player = AttemptPlayer(
             AttemptContext(task, models: models, settings: settings), deadlines: deadlines)
-        let worker = RunWorker(queue: try queue(for: journal), player: player, journal: journal, tally: tally)
+        let contact = FirstContact(attemptsInFlight: attemptsInFlight)
+        let worker = RunWorker(
+            queue: try queue(for: journal), player: player, journal: journal, tally: tally, contact: contact)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 if task.limits.seconds != nil { group.addTask { try await deadlines.watch() } }
@@ -91,7 +92,20 @@ public struct TaskRun: Sendable {
         } catch let limit as SpendingLimit.Reached {
             return limit
         }
-        return worker.reached
+        if let reached = worker.reached { return reached }
+        try contact.end()
+        return nil
+    }
+
+    private func makeFolder(of file: URL) throws(EvalLogError) {
+        let folder = file.deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
+            throw .system(
+                "making the folder", path: folder.path, code: cause.map { Int32(($0 as NSError).code) } ?? EIO)
+        }
     }
 
     private func queue(for journal: some RunJournal) throws -> AttemptQueue {

@@ -9,6 +9,8 @@ public enum TaskRunError: Error, Sendable, Hashable, CustomStringConvertible {
     case missingPrices(ModelRole)
     /// A server accepts no request as things are.
     case configuration(ChatFailure)
+    /// Every attempt so far lost its connection, or found none.
+    case unreachable(String)
     /// The tools do not open on this machine.
     case tools(ToolFailure)
     /// The samples changed or cannot be read any more.
@@ -21,6 +23,7 @@ public enum TaskRunError: Error, Sendable, Hashable, CustomStringConvertible {
         case .missingModel(let role): "this task asks a \(role.rawValue), and the run has none"
         case .missingPrices(let role): "the task limits money, and the \(role.rawValue) has no prices"
         case .configuration(let failure): "the model's server takes no request: \(failure)"
+        case .unreachable(let reason): "nobody can be reached: \(reason)"
         case .tools(let failure): "the tools of this task do not open: \(failure)"
         case .samples(let reason): "the samples cannot be read: \(reason)"
         case .log(let reason): "the log cannot be written: \(reason)"
@@ -35,6 +38,8 @@ public enum TaskRunError: Error, Sendable, Hashable, CustomStringConvertible {
         case .missingPrices(let role): "give --\(role.rawValue)-price-input and --\(role.rawValue)-price-output"
         case .configuration:
             "check URL, model name, key and certificate; then run the same command again, which goes on where it stopped"
+        case .unreachable:
+            "check the URL, and that the server runs; then run the same command again, which goes on where it stopped"
         case .tools(let failure): failure.fix ?? "see `floodmark doctor`"
         case .samples: "check the task with `floodmark task check`"
         case .log: "free some space; then run the same command again, which goes on where it stopped"

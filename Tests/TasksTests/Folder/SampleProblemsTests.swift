@@ -102,6 +102,17 @@ struct SampleProblemsTests {
         #expect(none.problems() == ["task/samples.jsonl:1:1: holds no sample outside the training split; add one"])
     }
 
+    @Test("includes a line that is too long, once, and goes on with the next one")
+    func longLine() throws {
+        let long = #"{"id": "a", "input": "\#(String(repeating: "x", count: 36 << 20))"}"#
+        let task = try WrittenTask(samples: "\(long)\n[]\n")
+        #expect(
+            task.problems() == [
+                "task/samples.jsonl:1:1: is longer than 16777216 bytes; put each sample on its own line",
+                "task/samples.jsonl:2:1: is not a JSON object; write {\"id\": …, \"input\": …}",
+            ])
+    }
+
     @Test("includes targets that the scorer cannot use")
     func targets() throws {
         let numbers = try WrittenTask("scorers: [numeric]", samples: #"{"id": "a", "input": "q", "target": "many"}"#)

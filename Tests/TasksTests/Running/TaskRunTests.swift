@@ -133,6 +133,44 @@ struct TaskRunTests {
         }
     }
 
+    @Test("is given up when nobody was ever reached, and keeps none of the attempts that this cost")
+    func unreachable() async throws {
+        let journal = MemoryJournal()
+        let asked = Mutex(0)
+        let dead = ScriptedModel { _ in
+            asked.withLock { $0 += 1 }
+            throw ChatFailure(.connection, "no connection to 127.0.0.1:9")
+        }
+        for (samples, most) in [(1000, 24 + 8), (3, 3)] {
+            asked.withLock { $0 = 0 }
+            await #expect(throws: TaskRunError.unreachable("answering: no connection to 127.0.0.1:9")) {
+                try await play(.counted(samples), on: dead, inFlight: 8, journal: journal)
+            }
+            #expect(asked.withLock { $0 } <= most)
+            #expect(journal.attempts.isEmpty)
+        }
+    }
+
+    @Test("goes on past lost connections once somebody was reached, and keeps those from before")
+    func reached() async throws {
+        let journal = MemoryJournal()
+        let model = ScriptedModel { request in
+            guard request.subject == "s9" else { throw ChatFailure(.connection, "broken off") }
+            return .saying("s9")
+        }
+        try await play(.counted(100), on: model, inFlight: 4, journal: journal)
+        #expect(journal.attempts.count == 100)
+        #expect(journal.outcomes.values.count { $0 == "error" } == 99)
+    }
+
+    @Test("hands flags to tools as what must not be shown, and no other targets")
+    func forbidden() throws {
+        let sample = TaskSample(id: "a", input: [], target: ["flag{paper_boat}", "42", "Paris"])
+        let flags = TaskFolder.counted(1, scorer: FlagScorer(marker: AnswerMarker(text: nil)))
+        #expect(flags.forbidden(of: sample) == ["flag{paper_boat}"])
+        #expect(TaskFolder.counted(1).forbidden(of: sample).isEmpty)
+    }
+
     @Test("stops at once when the server takes no request, and keeps what was done")
     func configuration() async throws {
         let journal = MemoryJournal()
