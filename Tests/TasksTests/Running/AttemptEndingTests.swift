@@ -161,16 +161,21 @@ struct AttemptEndingTests {
 
     @Test("What goes wrong after the answer is not the subject's doing")
     func scoring() async throws {
-        let task = TaskFolder.counted(
-            1, scorer: AskJudge(), limits: AttemptLimits(seconds: 1), roles: [.subject, .judge])
+        func task(_ limits: AttemptLimits) -> TaskFolder {
+            .counted(1, scorer: AskJudge(), limits: limits, roles: [.subject, .judge])
+        }
         let broken = ScriptedModel { _ in throw ChatFailure(.contentFilter, "withheld") }
         let hanging = ScriptedModel { _ in
             try await Task.sleep(for: .seconds(600))
             return .saying("")
         }
-        for (judge, reason) in [(broken, "scoring: withheld"), (hanging, "scoring reached the limit")] {
+        // Long enough for the subject to answer on a busy machine.
+        let hangs = AttemptLimits(seconds: 3)
+        for (judge, limits, reason) in [
+            (broken, AttemptLimits(), "scoring: withheld"), (hanging, hangs, "scoring reached the limit"),
+        ] {
             let tally = RunTally()
-            let log = try await attempt(task, on: .right, judge: judge, tally: tally)
+            let log = try await attempt(task(limits), on: .right, judge: judge, tally: tally)
             #expect(log.scores == [])
             #expect(log.error?.contains(reason) == true)
             #expect(log.messages.last?.content == "s0")
