@@ -1,8 +1,9 @@
 import FloodmarkTesting
 import Foundation
-import InspectLogs
 import JSONText
 import ServerTesting
+
+@testable import InspectLogs
 
 /// A task of invented words in a folder of its own, and what `floodmark eval` makes of it.
 struct EvalFixture {
@@ -12,6 +13,21 @@ struct EvalFixture {
     /// - Parameters:
     ///   - settings: Further lines of `task.yaml`.
     init(samples: Int, tier: String = "open", settings: String = "") throws {
+        let lines = (0..<samples).map { #"{"id": "s\#($0)", "input": "Say blib\#($0)", "target": "blib\#($0)"}"# }
+        let yaml = """
+            tier: \(tier)
+            solver: generate
+            scorers: [exact]
+            generation: {maxTokens: 20, temperature: 0}
+            \(settings)
+            """
+        try self.init(lines: lines, settings: yaml)
+    }
+
+    /// - Parameters:
+    ///   - lines: Of `samples.jsonl`.
+    ///   - settings: Lines of `task.yaml` beside name, version, description and samples.
+    init(lines: [String], settings: String) throws {
         folder = try makeTemporaryDirectory()
         log = folder.appending(path: "log.eval")
         let yaml = """
@@ -19,16 +35,18 @@ struct EvalFixture {
             name: echo
             version: "1"
             description: The model repeats a word.
-            tier: \(tier)
             samples: samples.jsonl
-            solver: generate
-            scorers: [exact]
-            generation: {maxTokens: 20, temperature: 0}
             \(settings)
             """
         try Data(yaml.utf8).write(to: folder.appending(path: "task.yaml"))
-        let lines = (0..<samples).map { #"{"id": "s\#($0)", "input": "Say blib\#($0)", "target": "blib\#($0)"}"# }
         try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: folder.appending(path: "samples.jsonl"))
+    }
+
+    /// A copy of a task in `Examples/tasks`.
+    init(example: String) throws {
+        folder = try makeTemporaryDirectory().appending(path: example)
+        log = folder.deletingLastPathComponent().appending(path: "log.eval")
+        try FileManager.default.copyItem(at: Repository.root.appending(path: "Examples/tasks/\(example)"), to: folder)
     }
 
     var unfinished: URL { URL(filePath: log.path + ".partial") }
@@ -51,6 +69,30 @@ struct EvalFixture {
             outcomes["\(sample.attempt.id)/\(sample.attempt.epoch)"] = word
         }
         return outcomes
+    }
+
+    /// Attempts of a finished log as they are written, by id and epoch.
+    func attempts() throws -> [String: JSONValue] {
+        let archive = try ZipArchive(log)
+        var attempts: [String: JSONValue] = [:]
+        for entry in archive.entries where entry.name.hasPrefix("samples/") {
+            let sample = try content(entry, of: archive)
+            attempts["\(sample["id"]?.string ?? "")/\(sample["epoch"]?.integer ?? 0)"] = sample
+        }
+        return attempts
+    }
+
+    /// What a finished log says of the run.
+    func runMetadata() throws -> JSONValue? {
+        let archive = try ZipArchive(log)
+        return try archive.entry("header.json").map { try content($0, of: archive) }?["eval"]?["metadata"]
+    }
+
+    private func content(_ entry: ZipEntry, of archive: ZipArchive) throws -> JSONValue {
+        let reader = try archive.read(entry)
+        var bytes: [UInt8] = []
+        while let piece = try reader.next() { bytes += piece }
+        return try JSONValue(parsing: bytes)
     }
 
     /// Says the word that it is asked for, and the wrong one for every seventh sample.
