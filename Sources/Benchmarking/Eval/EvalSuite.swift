@@ -35,6 +35,7 @@ public struct EvalSuite: BenchmarkSuite {
     private var isPromised: Bool { size == .full }
 
     public func lines(onProgress: (String) -> Void) async throws -> [BenchmarkLine] {
+        try MeasuredEvaluation.check(executable)
         let server = try MockServer()
         defer { server.stop() }
         let folder = FileManager.default.temporaryDirectory.appending(path: "floodmark-bench-\(UUID().uuidString)")

@@ -23,6 +23,17 @@ struct MeasuredEvaluation {
     let folder: URL
     let task: MeasuredTask
 
+    /// - Throws: ``EvaluationFailure`` if the program has no command for evaluations.
+    static func check(_ executable: URL) throws {
+        // A program that does not know the command shows its general help.
+        let help = try StartedProcess(executable, ["eval", "--help"], isQuiet: true).output() ?? Data()
+        guard String(decoding: help, as: UTF8.self).contains("--base-url") else {
+            throw EvaluationFailure(
+                message: "this program has no command `eval`, which is to be measured",
+                fix: "run `floodmark bench eval` with the program that talks to servers, not with floodmark-demo")
+        }
+    }
+
     /// - Throws: ``EvaluationFailure`` if the run fails, loses a sample or gives another score.
     func run(at url: String) throws -> Figures {
         let log = folder.appending(path: "log.eval")
@@ -48,9 +59,14 @@ struct MeasuredEvaluation {
     }
 }
 
-/// An evaluation that was to be measured failed, or lost samples; its messages are on standard error.
+/// An evaluation that was to be measured cannot run, failed or lost samples; its messages are on standard error.
 public struct EvaluationFailure: Error, Sendable {
     public let message: String
+    public let fix: String
     public var file: String? { nil }
-    public var fix: String { "see the messages above" }
+
+    init(message: String, fix: String = "see the messages above") {
+        self.message = message
+        self.fix = fix
+    }
 }

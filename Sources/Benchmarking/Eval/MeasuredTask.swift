@@ -12,7 +12,10 @@ struct MeasuredTask {
         let description = """
             schemaVersion: 1
             name: sums
+            version: "1"
+            tier: open
             description: What 40 and 2 make, asked again and again.
+            samples: samples.jsonl
             solver: generate
             scorers: [exact]
             generation: {maxTokens: 16}
