@@ -20,7 +20,7 @@ struct AnswerReading {
         let type = answer.headers.first(name: "content-type")?.lowercased() ?? "application/json"
         do throws(WireProblem) {
             if type.hasPrefix("text/event-stream") { return try ReplyAssembler.reply(of: answer.body) }
-            guard type.contains("json") else {
+            guard type.hasPrefix("application/json") || type.contains("json") else {
                 throw .malformed("its content type is neither JSON nor an event stream")
             }
             return try WireReply(body: answer.body)

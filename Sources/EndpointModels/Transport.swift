@@ -42,6 +42,12 @@ final class Transport: Sendable {
             idleTimeout: TimeAmount.seconds(4),
             concurrentHTTP1ConnectionsPerHostSoftLimit: max(1, endpoint.concurrency.maximum))
         configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.tracing.tracer = nil
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.makeCompletedFuture {
+                try channel.pipeline.syncOperations.addHandler(FlushOnce(), position: .first)
+            }
+        }
         client = HTTPClient(eventLoopGroupProvider: .shared(Self.threads), configuration: configuration)
     }
 
