@@ -65,7 +65,7 @@ package struct WireRequest: Sendable {
         writeSettings(of: request, choices: choices, seed: seed, to: &writer)
         for member in extra where !dialect.omittedKeys.contains(member.key) {
             writer.key(member.key)
-            writer.raw(member.text)
+            writer.raw(member.text[...])
         }
         writer.endObject()
         return writer.bytes

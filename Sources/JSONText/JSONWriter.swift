@@ -88,7 +88,12 @@ package struct JSONWriter {
     }
 
     /// A value that is JSON text already.
-    package mutating func raw(_ text: some Collection<UInt8>) {
+    package mutating func raw(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBufferPointer { raw($0) }
+    }
+
+    /// A value that is JSON text already.
+    package mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
         separate()
         bytes.append(contentsOf: text)
         needsComma = true

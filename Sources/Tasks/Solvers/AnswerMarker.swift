@@ -15,7 +15,7 @@ struct AnswerMarker: Sendable, Equatable {
     /// - Returns: Nil if there is a marker to look for and it is not there.
     func finalAnswer(in answer: String) -> String? {
         let answer = Self.afterThoughts(Self.bounded(answer))
-        guard let text else { return answer.trimmingCharacters(in: .whitespacesAndNewlines) }
+        guard let text else { return Self.trimmed(answer) }
         guard let place = answer.range(of: text, options: [.caseInsensitive, .backwards]) else { return nil }
         for line in answer[place.upperBound...].split(whereSeparator: \.isNewline) {
             let line = line.trimmingCharacters(in: Self.decoration)
@@ -35,6 +35,13 @@ struct AnswerMarker: Sendable, Equatable {
             return text
         }
         return String(text[end.upperBound...])
+    }
+
+    /// Without white space at the ends. Most answers have none, and looking costs far less than Foundation's way.
+    private static func trimmed(_ text: String) -> String {
+        let visible: ClosedRange<UInt8> = 0x21...0x7E
+        if let first = text.utf8.first, let last = text.utf8.last, visible ~= first, visible ~= last { return text }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func bounded(_ text: String) -> String {

@@ -23,7 +23,12 @@ extension JSONWriter {
         bool(truth)
     }
 
-    mutating func member(_ name: String, json: some Collection<UInt8>) {
+    mutating func member(_ name: String, json: ArraySlice<UInt8>) {
+        key(name)
+        raw(json)
+    }
+
+    mutating func member(_ name: String, json: String) {
         key(name)
         raw(json)
     }

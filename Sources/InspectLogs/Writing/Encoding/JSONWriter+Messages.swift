@@ -159,7 +159,7 @@ extension JSONWriter {
         object { json in
             json.member("name", tool.name)
             json.member("description", tool.description)
-            if RawJSON.isObject(tool.parameters) { json.member("parameters", json: Array(tool.parameters.utf8)) }
+            if RawJSON.isObject(tool.parameters) { json.member("parameters", json: tool.parameters) }
         }
     }
 }

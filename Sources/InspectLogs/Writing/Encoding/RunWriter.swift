@@ -106,7 +106,7 @@ struct RunWriter {
             if let file = run.taskFile { json.member("task_file", file) }
             json.member("task_display_name", run.task)
             for name in ["task_attribs", "task_args", "task_args_passed", "model_args", "packages"] {
-                json.member(name, json: "{}".utf8)
+                json.member(name, json: "{}")
             }
             json.key("dataset")
             json.object { json in
@@ -127,13 +127,13 @@ struct RunWriter {
                 for scorer in run.scorers {
                     scorers.object { json in
                         json.member("name", scorer)
-                        json.member("options", json: "{}".utf8)
+                        json.member("options", json: "{}")
                         json.member(
                             "metrics",
                             json:
                                 #"[{"name":"inspect_ai/accuracy","options":{}},{"name":"inspect_ai/stderr","options":{}}]"#
-                                .utf8)
-                        json.member("metadata", json: "{}".utf8)
+                        )
+                        json.member("metadata", json: "{}")
                     }
                 }
             }
@@ -176,8 +176,8 @@ struct RunWriter {
                 for solver in run.solvers {
                     steps.object { json in
                         json.member("solver", solver)
-                        json.member("params", json: "{}".utf8)
-                        json.member("params_passed", json: "{}".utf8)
+                        json.member("params", json: "{}")
+                        json.member("params_passed", json: "{}")
                     }
                 }
             }

@@ -59,7 +59,7 @@ struct SampleWriter {
     private mutating func share(_ name: String, _ body: (inout JSONWriter) -> Void) -> [UInt8] {
         part.reset()
         body(&part)
-        sample.member(name, json: part.bytes)
+        sample.member(name, json: part.bytes[...])
         row.member(name, json: RawJSON.thinned(part.bytes[...], to: SampleFacts.shared[name] ?? .max))
         return part.bytes
     }
@@ -81,8 +81,8 @@ struct SampleWriter {
             SampleFacts.write(limit: limit.inspectName, reason: limit.reason, to: &row)
         }
         sample.member("error_retries", [])
-        sample.member("store", json: "{}".utf8)
-        sample.member("attachments", json: "{}".utf8)
+        sample.member("store", json: "{}")
+        sample.member("attachments", json: "{}")
     }
 
     /// Inspect's `Sample`, made of what stands in the attempt already.
@@ -91,11 +91,11 @@ struct SampleWriter {
     ) -> [UInt8] {
         part.reset()
         part.beginObject()
-        part.member("input", json: input)
-        if let choices { part.member("choices", json: choices) }
-        part.member("target", json: target)
+        part.member("input", json: input[...])
+        if let choices { part.member("choices", json: choices[...]) }
+        part.member("target", json: target[...])
         part.member("id", log.id)
-        part.member("metadata", json: metadata)
+        part.member("metadata", json: metadata[...])
         part.endObject()
         return part.bytes
     }

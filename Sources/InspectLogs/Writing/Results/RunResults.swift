@@ -94,7 +94,7 @@ struct RunResults {
         json.member("reducer", "mean")
         json.member("scored_samples", score.scored)
         json.member("unscored_samples", score.unscored)
-        json.member("params", json: "{}".utf8)
+        json.member("params", json: "{}")
         json.key("metrics")
         json.object { json in
             for (name, value) in [("accuracy", score.mean), ("stderr", score.standardError)] {
@@ -102,7 +102,7 @@ struct RunResults {
                 json.object { json in
                     json.member("name", name)
                     json.member("value", value)
-                    json.member("params", json: "{}".utf8)
+                    json.member("params", json: "{}")
                 }
             }
         }
