@@ -42,6 +42,7 @@ final class Transport: Sendable {
             idleTimeout: TimeAmount.seconds(4),
             concurrentHTTP1ConnectionsPerHostSoftLimit: max(1, endpoint.concurrency.maximum))
         configuration.connectionPool.retryConnectionEstablishment = false
+        // Nobody reads traces, and each request would be described to a tracer that does nothing.
         configuration.tracing.tracer = nil
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.makeCompletedFuture {
