@@ -82,7 +82,13 @@ package struct JSONScanner {
         let (place, plain) = text.withUnsafeBufferPointer { bytes in
             let place = endOfPlainRun(bytes, from: start + 1)
             guard place < bytes.count, bytes[place] == 0x22 else { return (place, String?.none) }
-            return (place, String(validating: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<place]), as: UTF8.self))
+            let contents = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<place])
+            // ASCII needs no check, and the standard library's has to find out first what it is given.
+            let isASCII = contents.reduce(0, |) < 0x80
+            return (
+                place,
+                isASCII ? String(decoding: contents, as: UTF8.self) : String(validating: contents, as: UTF8.self)
+            )
         }
         guard place < text.count else { throw problem(.endsEarly) }
         if text[place] != 0x22 { return try stringWithEscapes(start: start, place: place) }
