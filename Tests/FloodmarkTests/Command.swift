@@ -1,9 +1,10 @@
 import FloodmarkTesting
 import Foundation
 
-/// The real `floodmark`, in another process, with organisms cached across runs of the tests.
+/// The real `floodmark`, or another program of the package, in another process, with organisms cached across runs of the tests.
 struct Command {
     var arguments: [String]
+    var program = "floodmark"
     /// Largest file that the process may write, in units of 1024 bytes; nil for any.
     var fileLimit: Int?
 
@@ -30,7 +31,7 @@ struct Command {
         let process = Process()
         process.executableURL = URL(filePath: "/bin/bash")
         let limit = fileLimit.map { "ulimit -f \($0); " } ?? ""
-        process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", try BuiltExecutable.url("floodmark").path] + arguments
+        process.arguments = ["-c", limit + "exec \"$0\" \"$@\"", try BuiltExecutable.url(program).path] + arguments
         var environment = ProcessInfo.processInfo.environment
         environment["XDG_CACHE_HOME"] = Repository.root.appending(path: ".build/test-cache").path
         process.environment = environment.merging(self.environment, uniquingKeysWith: { $1 })

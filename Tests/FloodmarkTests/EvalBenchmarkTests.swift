@@ -49,4 +49,14 @@ struct EvalBenchmarkTests {
         let differing = try bench(peer: try interpreter(mean: 0.25))
         #expect(differing.code == 1 && differing.output.contains("the peer's result is 0.25, not 0.5"))
     }
+
+    @Test("is refused by the program without a network, which says which program to use")
+    func withoutNetwork() throws {
+        var command = Command("bench", "eval", "--quick", "--repetitions", "1")
+        command.program = "floodmark-demo"
+        let result = try command.run()
+        #expect(result.code == 1 && result.output.isEmpty)
+        #expect(result.messages.contains("this program has no command `eval`"), "\(result.messages)")
+        #expect(result.messages.contains("not with floodmark-demo"), "\(result.messages)")
+    }
 }
