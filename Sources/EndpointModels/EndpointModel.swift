@@ -155,7 +155,7 @@ public final class EndpointModel: ChatModel {
         let start = clock.now()
         var outcome: ConcurrencyLimit.Outcome?
         defer { turnstile.leave(outcome, since: start) }
-        let reservation = amount(request.mostTokens(choices: choices))
+        let reservation = amount(request.mostTokens(choices: choices), messages: 1)
         try await spending?.reserve(reservation)
         var spent = SpendingLimit.Amount()
         defer { spending?.settle(reservation, with: spent) }
@@ -167,7 +167,7 @@ public final class EndpointModel: ChatModel {
             }
             let reply = reply(to: request, try reading.reply(answer, now: clock.date()), seconds: answer.seconds)
             outcome = .answered
-            spent = SpendingLimit.Amount(tokens: reply.usage.total, cost: reply.cost ?? 0)
+            spent = SpendingLimit.Amount(tokens: reply.usage.total, cost: reply.cost ?? 0, messages: 1)
             state.withLock { state in
                 state.tally.usage += reply.usage
                 if let cost = reply.cost { state.tally.cost = (state.tally.cost ?? 0) + cost }
@@ -184,8 +184,9 @@ public final class EndpointModel: ChatModel {
         }
     }
 
-    private func amount(_ usage: TokenUsage) -> SpendingLimit.Amount {
-        SpendingLimit.Amount(tokens: usage.total, cost: endpoint.prices?.cost(of: usage) ?? 0)
+    private func amount(_ usage: TokenUsage, messages: Int = 0) -> SpendingLimit.Amount {
+        SpendingLimit.Amount(
+            tokens: usage.total, cost: endpoint.prices?.cost(of: usage) ?? 0, messages: messages)
     }
 
     private func reply(to request: ChatRequest, _ answer: WireReply, seconds: Double) -> ChatReply {

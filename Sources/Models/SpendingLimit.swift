@@ -14,30 +14,39 @@ public final class SpendingLimit: Sendable {
         public var cost: Double?
         /// From the making of the limit.
         public var seconds: Double?
+        /// Replies of models.
+        public var messages: Int?
 
-        public init(tokens: Int? = nil, cost: Double? = nil, seconds: Double? = nil) {
+        public init(tokens: Int? = nil, cost: Double? = nil, seconds: Double? = nil, messages: Int? = nil) {
             self.tokens = tokens
             self.cost = cost
             self.seconds = seconds
+            self.messages = messages
         }
     }
 
-    /// Tokens and money of one request or many.
+    /// Tokens, money and replies of one request or many.
     public struct Amount: Codable, Sendable, Hashable {
         public var tokens: Int
         public var cost: Double
+        public var messages: Int
 
-        public init(tokens: Int = 0, cost: Double = 0) {
+        public init(tokens: Int = 0, cost: Double = 0, messages: Int = 0) {
             self.tokens = tokens
             self.cost = cost
+            self.messages = messages
         }
 
         public static func + (left: Amount, right: Amount) -> Amount {
-            Amount(tokens: left.tokens + right.tokens, cost: left.cost + right.cost)
+            Amount(
+                tokens: left.tokens + right.tokens, cost: left.cost + right.cost,
+                messages: left.messages + right.messages)
         }
 
         static func - (left: Amount, right: Amount) -> Amount {
-            Amount(tokens: left.tokens - right.tokens, cost: left.cost - right.cost)
+            Amount(
+                tokens: left.tokens - right.tokens, cost: left.cost - right.cost,
+                messages: left.messages - right.messages)
         }
     }
 
@@ -47,6 +56,7 @@ public final class SpendingLimit: Sendable {
         case tokens(spent: Int, limit: Int)
         case cost(spent: Double, limit: Double)
         case seconds(limit: Double)
+        case messages(limit: Int)
 
         public var description: String {
             switch self {
@@ -55,6 +65,7 @@ public final class SpendingLimit: Sendable {
             case .cost(let spent, let limit):
                 "the run's cost limit of \(limit) leaves too little for another request (\(spent) is spent)"
             case .seconds(let limit): "the run's time limit of \(limit) s is over"
+            case .messages(let limit): "the run's limit of \(limit) messages of models is reached"
             }
         }
     }
@@ -127,8 +138,10 @@ public final class SpendingLimit: Sendable {
                 throw .tokens(spent: state.spent.tokens, limit: limit)
             }
             if let limit = bounds.cost, least.cost > limit { throw .cost(spent: state.spent.cost, limit: limit) }
+            if let limit = bounds.messages, least.messages > limit { throw .messages(limit: limit) }
             let together = least + state.reserved
             if let limit = bounds.tokens, together.tokens > limit { return false }
+            if let limit = bounds.messages, together.messages > limit { return false }
             if let limit = bounds.cost, together.cost > limit, state.open > 0 { return false }
             state.reserved = state.reserved + most
             state.open += 1

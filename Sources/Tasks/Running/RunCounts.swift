@@ -18,15 +18,19 @@ public struct RunCounts: Sendable, Hashable {
     /// Why attempts are missing, by a word of a fixed set.
     public private(set) var failures: [String: Int] = [:]
 
-    public init() {}
+    /// Replies of models that were in the log when the run was taken up.
+    let earlierMessages: Int
+
+    public init() { earlierMessages = 0 }
 
     /// What is in a log already. How it came about that attempts are missing is not told there by a word.
-    init(outcomes: [Outcome: Int], done: Int, scoreSum: Double, usage: TokenUsage, cost: Double?) {
+    init(outcomes: [Outcome: Int], done: Int, scoreSum: Double, usage: TokenUsage, cost: Double?, messages: Int) {
         self.outcomes = outcomes
         self.done = done
         self.scoreSum = scoreSum
         self.usage = usage
         self.cost = cost
+        earlierMessages = messages
     }
 
     /// Attempts that were not measured.

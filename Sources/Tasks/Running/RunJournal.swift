@@ -28,6 +28,6 @@ extension EvalLogWriter: RunJournal {
         outcomes[.error] = standing.errors == 0 ? nil : standing.errors
         return RunCounts(
             outcomes: outcomes, done: standing.attempts, scoreSum: scorer.flatMap { standing.scores[$0]?.sum } ?? 0,
-            usage: standing.tokens.values.reduce(TokenUsage(), +), cost: standing.cost)
+            usage: standing.tokens.values.reduce(TokenUsage(), +), cost: standing.cost, messages: standing.turns)
     }
 }

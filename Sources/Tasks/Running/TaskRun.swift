@@ -68,7 +68,9 @@ public struct TaskRun: Sendable {
     func play(into journal: some RunJournal, tally: RunTally) async throws -> SpendingLimit.Reached? {
         let earlier = journal.earlier(scorer: task.scorers.first?.name)
         tally.begin(planned: samples * epochs, earlier: earlier)
-        spending?.count(SpendingLimit.Amount(tokens: earlier.usage.total, cost: earlier.cost ?? 0))
+        spending?.count(
+            SpendingLimit.Amount(
+                tokens: earlier.usage.total, cost: earlier.cost ?? 0, messages: earlier.earlierMessages))
         let deadlines = Deadlines()
         let player = AttemptPlayer(
             AttemptContext(task, models: models, settings: settings), deadlines: deadlines)

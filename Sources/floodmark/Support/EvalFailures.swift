@@ -65,6 +65,7 @@ struct RunEndedEarly: ExplainedFailure {
         case .tokens: "--max-tokens-total"
         case .cost: "--max-cost"
         case .seconds: "--max-seconds"
+        case .messages: "--max-messages"
         }
     }
 }
@@ -76,6 +77,7 @@ extension SpendingLimit.Reached {
         case .tokens: "tokens"
         case .cost: "cost"
         case .seconds: "seconds"
+        case .messages: "messages"
         }
     }
 }

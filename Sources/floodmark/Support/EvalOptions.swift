@@ -63,11 +63,17 @@ struct EvalLimitOptions: ParsableArguments {
     @Option(name: .customLong("max-seconds"), help: "Seconds that this command may run.")
     var seconds: Double?
 
+    @Option(name: .customLong("max-messages"), help: "Messages that models may write in the run.")
+    var messages: Int?
+
     func validate() throws {
+        if let messages, messages < 1 { throw ValidationError("--max-messages must be at least 1") }
         if let tokens, tokens < 1 { throw ValidationError("--max-tokens-total must be at least 1") }
         if let cost, !(cost > 0 && cost.isFinite) { throw ValidationError("--max-cost must be above 0") }
         if let seconds, !(seconds > 0 && seconds.isFinite) { throw ValidationError("--max-seconds must be above 0") }
     }
 
-    var bounds: SpendingLimit.Bounds { SpendingLimit.Bounds(tokens: tokens, cost: cost, seconds: seconds) }
+    var bounds: SpendingLimit.Bounds {
+        SpendingLimit.Bounds(tokens: tokens, cost: cost, seconds: seconds, messages: messages)
+    }
 }

@@ -167,6 +167,22 @@ struct EvalCommandTests {
         }
     }
 
+    @Test("ends at its limit on messages, which counts those of earlier processes, and goes on with a larger one")
+    func messageLimit() async throws {
+        let fixture = try EvalFixture(samples: 100)
+        try await ScriptedServer.chat(reply: EvalFixture.parrot) { server in
+            for limit in [30, 40] {
+                let stopped = try fixture.command(server, "--max-messages", "\(limit)").run()
+                #expect(stopped.code == 1)
+                #expect(try fixture.result(stopped.output)["limit"]?.string == "messages")
+                #expect(server.requestCount == limit)
+            }
+            let last = try fixture.command(server, "--max-messages", "1000").run()
+            #expect(last.code == 0, "\(last.messages)")
+            #expect(server.requestCount == 100)
+        }
+    }
+
     @Test("does not go on with another run's log, and says what differs; a finished log stays as it is")
     func otherRun() async throws {
         let fixture = try EvalFixture(samples: 100)

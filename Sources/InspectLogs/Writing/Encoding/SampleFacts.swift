@@ -16,6 +16,8 @@ struct SampleFacts {
     var usage: [String: UsageTotal]
     var roleUsage: [String: UsageTotal]
     var error: String?
+    /// Replies of models.
+    var turns: Int
     /// Inspect's `EvalSampleSummary`.
     var row: [UInt8]
 }
@@ -35,7 +37,7 @@ extension SampleFacts {
     /// From an attempt as ``SampleWriter`` wrote it; nil if it is none.
     init?(sample: [UInt8]) {
         var row = JSONWriter(capacity: 1024)
-        var facts = SampleFacts(id: "", epoch: 0, scores: [], usage: [:], roleUsage: [:], row: [])
+        var facts = SampleFacts(id: "", epoch: 0, scores: [], usage: [:], roleUsage: [:], turns: 0, row: [])
         row.beginObject()
         var messages = 0
         for (key, json) in RawJSON.members(sample) {
@@ -48,7 +50,7 @@ extension SampleFacts {
                     _ = try scanner.skipValue(depthLimit: .max)
                     messages += 1
                 }
-            case "id", "epoch", "scores", "model_usage", "role_usage", "error", "limit":
+            case "id", "epoch", "scores", "model_usage", "role_usage", "error", "limit", "turn_count":
                 guard let value = try? JSONValue(parsing: Array(json), tolerance: .everything) else { return nil }
                 facts.take(key, value, &row)
             default: break
@@ -65,6 +67,7 @@ extension SampleFacts {
         switch key {
         case "id": id = value.string ?? ""
         case "epoch": epoch = value.integer ?? 0
+        case "turn_count": turns = value.integer ?? 0
         case "scores":
             for (scorer, score) in value.object ?? [:] {
                 guard let number = score["value"]?.double else { continue }

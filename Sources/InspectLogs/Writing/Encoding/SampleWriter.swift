@@ -51,7 +51,7 @@ struct SampleWriter {
             id: log.id, epoch: log.epoch,
             scores: log.scores.map {
                 SampleFacts.Score(scorer: $0.scorer, value: $0.value.isFinite ? $0.value : 0, outcome: $0.outcome)
-            }, usage: usage, roleUsage: roleUsage, error: log.error, row: row.bytes)
+            }, usage: usage, roleUsage: roleUsage, error: log.error, turns: turns, row: row.bytes)
     }
 
     /// Writes a member that the row has too, there with shorter texts.

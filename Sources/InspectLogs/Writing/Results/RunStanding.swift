@@ -6,6 +6,8 @@ public struct RunStanding: Sendable, Equatable {
     public internal(set) var attempts = 0
     /// Attempts that could not be run.
     public internal(set) var errors = 0
+    /// Replies of models.
+    public internal(set) var turns = 0
     /// Outcomes of the first score, by the word of `Outcome`.
     public internal(set) var outcomes: [String: Int] = [:]
     /// Sum and number of the values of each scorer.
@@ -22,7 +24,8 @@ public struct RunStanding: Sendable, Equatable {
     var roleUsage: [String: UsageTotal] = [:]
 
     public static func == (left: RunStanding, right: RunStanding) -> Bool {
-        left.attempts == right.attempts && left.errors == right.errors && left.outcomes == right.outcomes
+        left.attempts == right.attempts && left.errors == right.errors && left.turns == right.turns
+            && left.outcomes == right.outcomes
             && left.usage == right.usage && left.roleUsage == right.roleUsage
             && left.scores.count == right.scores.count
             && left.scores.allSatisfy { name, total in right.scores[name].map { $0 == total } ?? false }
@@ -31,6 +34,7 @@ public struct RunStanding: Sendable, Equatable {
     /// - Parameter facts: Of an attempt that is in the log now.
     mutating func count(_ facts: SampleFacts) {
         attempts += 1
+        turns += facts.turns
         if facts.error != nil { errors += 1 }
         if let outcome = facts.scores.first?.outcome { outcomes[outcome, default: 0] += 1 }
         for score in facts.scores {
