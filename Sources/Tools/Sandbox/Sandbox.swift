@@ -19,7 +19,9 @@ final class Sandbox: @unchecked Sendable {  // What changes is confined to `queu
 
     private static let startSeconds = 20.0
     /// What the supervisor gets to kill everything; then all of the sandbox is killed from outside.
-    private static let sweepSeconds = 5.0
+    private static let sweepSeconds = 20.0
+    /// After which it is told again: it may have been told before it had begun the call.
+    private static let secondsBetweenSweeps = 1.0
     private static let watch = DispatchTimeInterval.milliseconds(50)
 
     private let settings: SandboxSettings
@@ -45,6 +47,8 @@ final class Sandbox: @unchecked Sendable {  // What changes is confined to `queu
         var deadline: DispatchTime
         /// Why everything of it is being killed.
         var reason: Finish.End?
+        /// When the supervisor was told last to do so.
+        var lastSweep = DispatchTime.now()
     }
 
     private init(_ settings: SandboxSettings, _ started: StartedSandbox, first: Int32) {
@@ -249,7 +253,11 @@ extension Sandbox {
     private func look() {
         guard let call, !hasEnded else { return }
         if call.reason != nil {
-            if .now() > call.deadline { kill() }
+            if .now() > call.deadline {
+                kill()
+            } else if .now() > call.lastSweep + Self.secondsBetweenSweeps {
+                sweep()
+            }
             return
         }
         let limit = settings.memoryMB << 20
@@ -264,6 +272,11 @@ extension Sandbox {
     private func stop(_ reason: Finish.End) {
         call?.reason = reason
         call?.deadline = .now() + Self.sweepSeconds
+        sweep()
+    }
+
+    private func sweep() {
+        call?.lastSweep = .now()
         Foundation.kill(first, SIGUSR1)
     }
 

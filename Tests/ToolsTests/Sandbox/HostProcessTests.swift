@@ -1,5 +1,6 @@
 import FloodmarkTesting
 import Foundation
+import Synchronization
 import Testing
 import Tools
 
@@ -82,6 +83,31 @@ struct HostProcessTests {
             #expect(ContinuousClock.now - start < .seconds(5))
             let left = try Outside.processes(with: mark)
             #expect(left.isEmpty)
+            let next = try await model.bash("echo on")
+            #expect(next.text == "on\n")
+        }
+    }
+
+    @Test("A call that had not begun by its time, on a machine that is busy, is killed too, and the attempt goes on")
+    func late() async throws {
+        let mark = marker()
+        try await withSandbox(SandboxSettings(seconds: 1)) { model in
+            let found = Mutex<Int32?>(nil)
+            async let first = model.bash("sleep \(mark); echo")
+            let isThere = try await Outside.wait {
+                guard let process = try Outside.firstProcess(above: mark) else { return false }
+                found.withLock { $0 = process }
+                return true
+            }
+            #expect(isThere)
+            _ = try await first
+            let process = try #require(found.withLock { $0 })
+            kill(process, SIGSTOP)
+            async let answer = model.bash("sleep \(mark); echo never")
+            await Outside.onThread { Thread.sleep(forTimeInterval: 1.5) }
+            kill(process, SIGCONT)
+            let result = try await answer
+            #expect(result.notices.map(\.kind) == [.timeout] && !result.text.contains("never"))
             let next = try await model.bash("echo on")
             #expect(next.text == "on\n")
         }

@@ -70,6 +70,22 @@ enum Outside {
         }
     }
 
+    /// The first process of the sandbox in which a process runs whose command line holds a text, if there is one.
+    static func firstProcess(above marker: String) throws -> Int32? {
+        try processes(with: marker).lazy.compactMap { parent(of: $0) }.first { numbers(of: $0).last == 1 }
+    }
+
+    private static func parent(of process: Int32) -> Int32? { status("PPid:", of: process).first }
+
+    /// What a process is called outside and, last, in its own namespace.
+    private static func numbers(of process: Int32) -> [Int32] { status("NSpid:", of: process) }
+
+    private static func status(_ key: String, of process: Int32) -> [Int32] {
+        let text = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
+        let line = String(decoding: text, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(key) } ?? ""
+        return line.split(whereSeparator: \.isWhitespace).dropFirst().compactMap { Int32($0) }
+    }
+
     /// Waits until something is so.
     static func wait(seconds: Double = 20, until isSo: @escaping @Sendable () throws -> Bool) async throws -> Bool {
         let end = Date.now + seconds
