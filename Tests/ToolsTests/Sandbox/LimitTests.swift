@@ -127,7 +127,7 @@ struct LimitTests {
     @Test("Processes that multiply stay within their number and are gone after their time")
     func multiplying() async throws {
         let mark = marker()
-        try await withSandbox(SandboxSettings(seconds: 1, processes: 32)) { model in
+        try await withSandbox(SandboxSettings(seconds: 3, processes: 32)) { model in
             async let answer = model.python(
                 "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass\n# \(mark)")
             var most = 0

@@ -121,6 +121,7 @@ struct SandboxUseTests {
         for _ in 0..<20 { try await withSandbox { _ = try await $0.bash("echo") } }
         let each = (ContinuousClock.now - start) / 20
         print("one attempt with one call: \(each)")
-        #expect(each < .seconds(1))
+        // On a busy machine too.
+        #expect(each < .seconds(5))
     }
 }
