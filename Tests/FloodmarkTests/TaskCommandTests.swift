@@ -24,6 +24,25 @@ struct TaskCommandTests {
         #expect(text.output.contains("hash      \(summary.contentHash)"))
     }
 
+    @Test("may be longer than memory: 100,000 samples take no more than a few bytes each")
+    func flatMemory() throws {
+        let folder = try makeTemporaryDirectory()
+        let yaml =
+            "schemaVersion: 1\nname: long\nversion: 1\ndescription: Nothing.\ntier: open\nsamples: samples.jsonl\n"
+            + "solver: generate\nscorers: [exact]\nsplits: {selection: 0.1, seed: 1}\n"
+        try Data(yaml.utf8).write(to: folder.appending(path: "task.yaml"))
+        func peak(samples count: Int) throws -> Int {
+            let filler = String(repeating: "x", count: 300)
+            var text = ""
+            for index in 0..<count { text += #"{"id": "s\#(index)", "input": "\#(filler)", "target": "t"}"# + "\n" }
+            try Data(text.utf8).write(to: folder.appending(path: "samples.jsonl"))
+            return try Command("task", "check", folder.path).peakKiB()
+        }
+        let (least, most) = (try peak(samples: 100), try peak(samples: 100_000))
+        // The file is 34 MB long.
+        #expect(most - least < 16 * 1024, "\(least) KiB, then \(most) KiB")
+    }
+
     @Test("get a corpus made of documents, and mistakes in documents and block lists are named by line")
     func corpus() throws {
         let folder = try makeTemporaryDirectory()

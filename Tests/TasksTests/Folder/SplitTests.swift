@@ -52,32 +52,4 @@ struct SplitTests {
             "splits: {selection: 0.5, seed: 3}", samples: lines.replacing("training", with: "heldOut"))
         #expect(both.problems().first?.contains("draws the splits") == true)
     }
-
-    @Test("of 60,000 samples are read in flat memory")
-    func long() throws {
-        let task = try WrittenTask("splits: {selection: 0.1, seed: 1}", samples: "")
-        let file = task.directory.appending(path: "samples.jsonl")
-        func write(_ count: Int) throws {
-            let filler = String(repeating: "x", count: 300)
-            var text = ""
-            for index in 0..<count { text += #"{"id": "s\#(index)", "input": "\#(filler)", "target": "t"}"# + "\n" }
-            try Data(text.utf8).write(to: file)
-        }
-        // The text that the test itself holds is freed before, and used again.
-        try write(60_000)
-        _ = try WrittenTask().read()
-        let before = try Self.residentBytes()
-        let folder = try task.read()
-        #expect(folder.sampleCount == 60_000 && folder.clusterCount == 60_000)
-        var source = try folder.samples()
-        var count = 0
-        while try source.next() != nil { count += 1 }
-        #expect(count == 60_000)
-        #expect(try Self.residentBytes() - before < 16 << 20)
-    }
-
-    private static func residentBytes() throws -> Int {
-        let fields = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8).split(separator: " ")
-        return (Int(fields[1]) ?? 0) * 4096
-    }
 }
