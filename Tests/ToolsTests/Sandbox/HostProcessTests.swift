@@ -80,7 +80,7 @@ struct HostProcessTests {
             let result = try await answer
             #expect(result.isError && result.text == "begun\n[stopped after 0.5 seconds]")
             #expect(result.notices.map(\.kind) == [.timeout])
-            #expect(ContinuousClock.now - start < .seconds(5))
+            #expect(ContinuousClock.now - start < .seconds(60))
             let left = try Outside.processes(with: mark)
             #expect(left.isEmpty)
             let next = try await model.bash("echo on")
