@@ -28,10 +28,11 @@ extension TaskRun {
 
     /// Everything that decides the results, as one hash. Where the task's folder lies does not.
     private static func identity(of log: RunLog) -> String {
-        let facts = [
-            log.task, log.taskVersion, "\(log.samples)", "\(log.epochs)", log.model, log.modelBaseURL ?? "",
-            json(log.settings), "\(log.seed)",
-        ]
+        let facts =
+            [
+                log.task, log.taskVersion, "\(log.samples)", "\(log.epochs)", log.model, log.modelBaseURL ?? "",
+                json(log.settings), "\(log.seed)",
+            ] + log.solvers
         let rest = log.metadata.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
         let digest = SHA256.hash(data: Data(json(facts + rest).utf8))
         return digest.prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()

@@ -1,7 +1,7 @@
 import Models
 
 /// Draws several answers and takes the one that a verifier likes best.
-struct BestOfSolver: TaskSolver {
+struct BestOfSolver: PromptingSolver {
     enum Verifier: Sendable {
         /// A model scores each answer from 0 to 10; of equal ones the first is taken.
         case model(Grading)
@@ -12,7 +12,7 @@ struct BestOfSolver: TaskSolver {
     /// Scores that a model may give.
     static let scores = (0...10).map(String.init)
 
-    let prompt: TaskPrompt
+    var prompt: TaskPrompt
     let candidates: Candidates
     let verifier: Verifier
 

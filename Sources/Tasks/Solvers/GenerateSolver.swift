@@ -1,8 +1,8 @@
 import Models
 
 /// Asks once.
-struct GenerateSolver: TaskSolver {
-    let prompt: TaskPrompt
+struct GenerateSolver: PromptingSolver {
+    var prompt: TaskPrompt
 
     var name: String { prompt.name(nil) }
 

@@ -1,8 +1,8 @@
 import Models
 
 /// Draws several answers and takes the one that most of them agree on (Wang et al., arXiv 2203.11171).
-struct SelfConsistencySolver: TaskSolver {
-    let prompt: TaskPrompt
+struct SelfConsistencySolver: PromptingSolver {
+    var prompt: TaskPrompt
     let candidates: Candidates
     /// Says which answers are the same.
     let reader: any AnswerReading
