@@ -11,7 +11,7 @@ public struct EndpointPlan: Codable, Sendable, Hashable {
     /// File of certificates to trust beside the system's, in PEM; relative to the plan.
     public var certificateAuthority: String?
     /// Nil where nobody asks for money.
-    public var prices: TokenPrices?
+    public var prices: EndpointPrices?
     /// Most requests that are on their way at once; nil leaves it to the program.
     public var maxConnections: Int?
     /// Parameters of the model, for the compute of attacks; nil if unknown.
@@ -19,7 +19,7 @@ public struct EndpointPlan: Codable, Sendable, Hashable {
 
     public init(
         baseURL: String, model: String, apiKeyEnvironment: String? = nil, apiKeyFile: String? = nil,
-        certificateAuthority: String? = nil, prices: TokenPrices? = nil, maxConnections: Int? = nil,
+        certificateAuthority: String? = nil, prices: EndpointPrices? = nil, maxConnections: Int? = nil,
         parameters: Int? = nil
     ) {
         self.baseURL = baseURL
@@ -34,7 +34,7 @@ public struct EndpointPlan: Codable, Sendable, Hashable {
 }
 
 /// What a server charges.
-public struct TokenPrices: Codable, Sendable, Hashable {
+public struct EndpointPrices: Codable, Sendable, Hashable {
     /// Code of three letters (ISO 4217), the same for the whole plan.
     public var currency: String
     /// For a million tokens that are read.

@@ -72,11 +72,11 @@ struct ServedAssessmentTests {
             for task in ["a", "b"] {
                 try servers.log(of: model, task: task).write(to: log)
                 let taken = try await first.workspace.withRunLock { lock in
-                    let intake = try LogIntake(plan, under: lock)
+                    let intake = try LogIntake(plan, under: lock, logs: servers)
                     let taken = try intake.take(
-                        log, subject: subject, domain: "chemistry", attack: attack, task: task)
+                        [(log, ".eval")], subject: subject, domain: "chemistry", attack: attack, task: task)
                     let again = try intake.take(
-                        log, subject: subject, domain: "chemistry", attack: attack, task: task)
+                        [(log, ".eval")], subject: subject, domain: "chemistry", attack: attack, task: task)
                     #expect(!again.isNew)
                     return taken
                 }
@@ -86,8 +86,8 @@ struct ServedAssessmentTests {
         try servers.log(of: "weak", task: "a").write(to: log)
         await #expect(throws: ServedError.self) {
             try await first.workspace.withRunLock {
-                _ = try LogIntake(plan, under: $0).take(
-                    log, subject: "subject", domain: "chemistry", attack: "sft-1k", task: "a")
+                _ = try LogIntake(plan, under: $0, logs: servers).take(
+                    [(log, ".eval")], subject: "subject", domain: "chemistry", attack: "sft-1k", task: "a")
             }
         }
         #expect(try await folder.run(servers).waiting.isEmpty)

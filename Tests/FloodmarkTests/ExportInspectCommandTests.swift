@@ -38,7 +38,9 @@ struct ExportInspectCommandTests {
         try Data("{}".utf8).write(to: workspace.appending(path: "logs").appending(path: logs[0].file))
         let other = try makeTemporaryDirectory().appending(path: "logs").path
         let changed = try Command("export", "inspect", workspace.path, "--to", other).run()
-        #expect(changed.code == 1 && changed.messages.contains("not the one that was imported"), "\(changed.messages)")
+        #expect(
+            changed.code == 1 && changed.messages.contains("not the one that the cell was made of"),
+            "\(changed.messages)")
         #expect(!FileManager.default.fileExists(atPath: other))
     }
 

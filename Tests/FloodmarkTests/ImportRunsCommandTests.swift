@@ -200,7 +200,7 @@ struct ImportRunsCommandTests {
         try refused(["import", "lm-eval", "/nowhere"] + target, "nothing here")
     }
 
-    @Test("A workspace with a plan takes in its own models and domains alone")
+    @Test("A workspace whose plan is one of organisms takes in nothing: other models were not asked its items")
     func planned() async throws {
         let plan = try SmallCampaign.write()
         let workspace = SmallCampaign.workspace(of: plan)
@@ -209,9 +209,8 @@ struct ImportRunsCommandTests {
         let deadline = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < deadline, try run(["status", workspace]).code != 0 { continue }
         running.kill()
-        try refused(["import", "inspect", Self.log.path, "--workspace", workspace], "no model", "--subject: subject")
         try refused(
-            ["import", "inspect", Self.log.path, "--workspace", workspace, "--subject", "subject"], "no domain",
-            "--domain: standin-biology")
+            ["import", "inspect", Self.log.path, "--workspace", workspace, "--subject", "subject"], "organisms",
+            "another workspace")
     }
 }

@@ -96,6 +96,33 @@ struct ServedPlanTests {
         #expect(PlanFixtures.problems(in: own).contains { $0.message.contains("organisms know no words") })
     }
 
+    /// What Inspect would not be told, or could not keep to.
+    static let beyondInspect: [(key: String, old: String, new: String, words: String)] = [
+        ("ladder", "prompting: {samples", "prompting: {fewShot: [4], samples", "worked examples"),
+        ("limits", "judge: {", "limits: {tokens: 5000}\njudge: {", "limits samples alone"),
+        (
+            "domains", "    apiKeyEnvironment: LAB_KEY",
+            "    apiKeyEnvironment: LAB_KEY\n    certificateAuthority: ca.pem",
+            "certificate authority"
+        ),
+    ]
+
+    @Test("names what a task of Inspect cannot be asked with", arguments: beyondInspect)
+    func inspect(mistake: (key: String, old: String, new: String, words: String)) throws {
+        let yaml = try PlanFixtures.text("served.yaml").replacing(mistake.old, with: mistake.new)
+        let problems = PlanFixtures.problems(in: yaml)
+        #expect(problems.map(\.key) == [mistake.key])
+        #expect(
+            problems.first?.message.contains(mistake.words) == true && problems.first?.message.contains("gsm") == true)
+    }
+
+    @Test("keeps tasks of Inspect out of domains above tier open, whose texts it would keep elsewhere")
+    func inspectAboveOpen() throws {
+        let yaml = try PlanFixtures.text("served.yaml").replacing("tier: open", with: "tier: restricted")
+        #expect(
+            PlanFixtures.problems(in: yaml).contains { $0.key == "domains" && $0.message.contains("above tier open") })
+    }
+
     @Test("that init writes reads back, also with every key that it explains")
     func template() throws {
         let text = ServedPlanTemplate.yaml(name: "a", seed: .max, nonce: "0123456789abcdef")
@@ -104,11 +131,16 @@ struct ServedPlanTests {
         let uncommented = PlanFixtures.answered(PlanFixtures.uncommented(text))
             .replacing("apiKeyFile: key.txt", with: "# one of both")
             .replacing(#/(?m)^( *)# (- inspect|- imported)/#) { "\($0.1)\($0.2)" }
-            .replacing("fewShot: [4]", with: "").replacing("      of: open-peer\n", with: "").replacing(
-                "standin-biology", with: "my-domain")
-        #expect(PlanFixtures.problems(in: uncommented).map(\.description) == [])
-        let full = try PlanFixtures.reader().read(uncommented)
+            .replacing("      of: open-peer\n", with: "").replacing("standin-biology", with: "my-domain")
+        // A task of Inspect does not go with these.
+        #expect(PlanFixtures.problems(in: uncommented).map(\.key) == ["domains", "ladder", "limits"])
+        let folders = uncommented.replacing("inspect: inspect_evals/gsm8k", with: "folder: gsm8k")
+            .replacing(#/(?m)^ *(arguments: |limit: |scorer: ).*\n/#, with: "")
+        #expect(PlanFixtures.problems(in: folders).map(\.description) == [])
+        let full = try PlanFixtures.reader().read(folders)
         #expect(full.domains[0].tasks?.count == 3 && full.limits?.tokens == 50_000_000)
+        #expect(full.subject.source.endpoint?.certificateAuthority == "ca.pem")
+        #expect(try JSONDecoder().decode(Plan.self, from: full.canonicalJSON()) == full)
         #expect(full.subject.source.endpoint?.prices?.output == 1.5 && full.judge?.model == "my-judge")
     }
 

@@ -1,10 +1,10 @@
-import Evaluation
 import Foundation
 import InspectLogs
 import Models
 import Vocabulary
 
-/// A cell whose attempts were made by another program: one attack on one model in one domain, a run for each task.
+/// A cell whose attempts were made by another program: one attack on one model in one domain, a run for each task. It is
+/// for workspaces without a plan; what a plan waits for comes in by ``LogIntake``.
 public struct ImportedCell: Sendable {
     /// A run, and the files that it is in.
     public struct Source: Sendable {
@@ -18,8 +18,8 @@ public struct ImportedCell: Sendable {
         }
     }
 
-    /// Stands before a task's name where the cell's hyperparameters hold the hash of its logs.
-    private static let hashMark = "SHA-256 of "
+    /// There is no plan that could give one.
+    private static let seed: UInt64 = 0
 
     public var subject: String
     public var domain: String
@@ -55,13 +55,18 @@ public struct ImportedCell: Sendable {
         for (source, next) in zip(sources, sources.dropFirst()) where source.run.task == next.run.task {
             throw ImportedCellError.sameTask(source.run.task, cell: id)
         }
-        let plan = try store.campaign().map { try ImportedCellPlan($0.planJSON) }
-        try plan?.check(self)
-        let tier = max(tier, plan?.tier(of: domain) ?? .open)
-        var summary = self.summary(seed: plan?.seed ?? 0)
+        var summary = self.summary
+        var evaluations: [StoredEvaluation] = []
         for source in sources {
             let hashes = try source.files.map { try FileCopy.sha256(of: $0.file) }
-            summary.hyperparameters[Self.hashMark + source.run.task] = hashes.joined(separator: " ")
+            summary.hyperparameters["log of \(source.run.task)"] = hashes.joined(separator: " ")
+            guard let file = source.files.first, let hash = hashes.first else { continue }
+            let log = place.url(task: source.run.task, suffix: file.suffix, in: lock.workspace)
+            evaluations.append(
+                StoredEvaluation(
+                    cell: id, task: source.run.task,
+                    log: LogDigest(of: log, in: lock.workspace, sha256: hash), facts: TaskLogFacts(source.run),
+                    isImported: true))
         }
         let rows = try rows(of: summary, in: store)
         let isNew = try store.cell(id: id) == nil
@@ -69,14 +74,14 @@ public struct ImportedCell: Sendable {
             throw ImportedCellError.otherResult(cell: id)
         }
         if tier == .open { try copyLogs(to: lock.workspace) }
-        let transcripts = tier == .open ? try transcripts(rows, seed: plan?.seed ?? 0) : []
-        let hash = TranscriptHash(nonce: plan?.nonce)
+        let transcripts = tier == .open ? try transcripts(rows) : []
+        let hash = TranscriptHash(nonce: nil)
         do {
             try store.finish(
                 cell: summary, rows: rows.flatMap(\.self),
                 transcripts: transcripts.map {
                     StoredTranscript($0, hash: hash.of(try $0.canonicalJSON()), sealedFile: nil)
-                })
+                }, evaluations: evaluations)
         } catch StoreError.cellChanged {
             throw ImportedCellError.otherResult(cell: id)
         } catch StoreError.invalidCell(_, _, let problem) {
@@ -85,23 +90,10 @@ public struct ImportedCell: Sendable {
         return isNew
     }
 
-    /// The copy of the log of one of a cell's tasks; nil where there is none that Inspect could read.
-    ///
-    /// - Throws: ``ImportedCellError/changedLog(_:)`` if it is not what was imported; ``WorkspaceError``.
-    public static func log(of task: String, in cell: CellSummary, _ workspace: Workspace) throws -> URL? {
-        let place = LogPlace(subject: cell.subject, domain: cell.domain, attack: cell.attack)
-        let log = [".eval", ".json"].map { place.url(task: task, suffix: $0, in: workspace) }
-            .first { FileManager.default.fileExists(atPath: $0.path) }
-        if let log, let recorded = cell.hyperparameters[hashMark + task] {
-            guard try FileCopy.sha256(of: log) == recorded else {
-                throw ImportedCellError.changedLog(log.relativePath)
-            }
-        }
-        return log
-    }
+    private var place: LogPlace { LogPlace(subject: subject, domain: domain, attack: attack) }
 
-    private func summary(seed: UInt64) -> CellSummary {
-        var generator = SeededGenerator(deriving: "cell", id, from: seed)
+    private var summary: CellSummary {
+        var generator = SeededGenerator(deriving: "cell", id, from: Self.seed)
         var facts: [String: String] = [:]
         for source in sources {
             facts["score of \(source.run.task)"] = source.run.scorer
@@ -142,7 +134,6 @@ public struct ImportedCell: Sendable {
     }
 
     private func copyLogs(to workspace: Workspace) throws {
-        let place = LogPlace(subject: subject, domain: domain, attack: attack)
         for source in sources {
             for (file, suffix) in source.files {
                 try FileCopy.copy(file, to: place.url(task: source.run.task, suffix: suffix, in: workspace))
@@ -150,34 +141,13 @@ public struct ImportedCell: Sendable {
         }
     }
 
-    private func transcripts(_ rows: [[ScoreRow]], seed: UInt64) throws -> [Transcript] {
-        var all: [Transcript] = []
-        for (source, rows) in zip(sources, rows) {
-            let items = Set(rows.filter { $0.split == .heldOut }.map(\.item))
-            let chosen = TranscriptSelection(task: source.run.task, items: items, seed: seed).chosen(
-                of: rows.map {
-                    TranscriptSelection.Candidate(
-                        item: $0.item, epoch: $0.epoch, score: $0.score, outcome: $0.outcome)
-                })
+    private func transcripts(_ rows: [[ScoreRow]]) throws -> [Transcript] {
+        try zip(sources, rows).flatMap { source, rows in
             // Rows and attempts are in the same order.
-            let attempts = chosen.map { choice in
-                LoggedSample.Attempt(
-                    id: source.run.attempts[choice.index].item, epoch: source.run.attempts[choice.index].epoch + 1)
-            }
-            let messages = try source.run.messages(of: Set(attempts))
-            for (choice, attempt) in zip(chosen, attempts) {
-                guard let messages = messages[attempt] else { continue }
-                let opening = messages.prefix { $0.role != "assistant" }.count
-                let row = rows[choice.index]
-                let said = messages.map { Transcript.Message(role: $0.role, text: $0.text) }
-                all.append(
-                    Transcript(
-                        cell: id, task: source.run.task, item: row.item, epoch: row.epoch, reason: choice.reason,
-                        score: row.score, outcome: row.outcome, input: Array(said.prefix(opening)),
-                        output: Array(said.dropFirst(opening))))
-            }
+            let names = source.run.attempts.map { AttemptName(item: $0.item, epoch: $0.epoch) }
+            return try LoggedTranscripts(cell: id, task: source.run.task, seed: Self.seed)
+                .transcripts(of: rows, names, messages: source.run.said)
         }
-        return all
     }
 }
 

@@ -3,8 +3,13 @@ import Foundation
 /// Where the logs of a cell are that was not run by the embedded engine: a path below a workspace, or wherever logs are
 /// exported to.
 package struct LogPlace: Sendable {
+    /// Ends of the names of logs: of Inspect's in both forms, and of lm-eval's samples.
+    private static let logs = [".eval", ".json", ".samples.jsonl"]
+    /// And of what may lie beside a log.
+    private static let files = logs + [".results.json"]
+
     /// `SUBJECT/DOMAIN/ATTACK`.
-    let folder: String
+    private let folder: String
 
     package init(subject: String, domain: String, attack: String) {
         folder = [subject, domain, attack].map(Self.escaped).joined(separator: "/")
@@ -17,7 +22,23 @@ package struct LogPlace: Sendable {
 
     /// In a workspace.
     func url(task: String, suffix: String, in workspace: Workspace) -> URL {
-        workspace.directory.appending(path: "logs").appending(path: path(task: task, suffix: suffix))
+        workspace.logsDirectory.appending(path: path(task: task, suffix: suffix))
+    }
+
+    /// Of the cell, in a workspace.
+    func folder(in workspace: Workspace) -> URL { workspace.logsDirectory.appending(path: folder) }
+
+    /// Where the log of a task is in a workspace, or shall be if it is made here.
+    func log(of task: String, in workspace: Workspace) -> URL {
+        existing(Self.logs, of: task, in: workspace).first ?? url(task: task, suffix: Self.logs[0], in: workspace)
+    }
+
+    /// The log of a task in a workspace, and what lies beside it.
+    func files(of task: String, in workspace: Workspace) -> [URL] { existing(Self.files, of: task, in: workspace) }
+
+    private func existing(_ suffixes: [String], of task: String, in workspace: Workspace) -> [URL] {
+        suffixes.map { url(task: task, suffix: $0, in: workspace) }
+            .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     /// A name as one part of a path: what could mean something else there is written as `%` and two digits.

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// Which log it was: its place below the workspace, and its SHA-256.
@@ -7,21 +6,16 @@ struct LogDigest: Sendable {
     /// In hexadecimal.
     let sha256: String
 
-    private static let pieceBytes = 1 << 20
-
-    /// Reads the file once, a piece in memory at a time.
-    init(of log: URL, in workspace: Workspace) throws {
+    /// - Parameter log: Where the log is, or would be in the workspace if it is not kept there.
+    init(of log: URL, in workspace: Workspace, sha256: String) {
         let root = workspace.directory.standardizedFileURL.path
         let full = log.standardizedFileURL.path
         path = full.hasPrefix(root + "/") ? String(full.dropFirst(root.count + 1)) : log.lastPathComponent
-        sha256 = try Self.sha256(of: log)
+        self.sha256 = sha256
     }
 
-    static func sha256(of file: URL) throws -> String {
-        let handle = try FileHandle(forReadingFrom: file)
-        defer { try? handle.close() }
-        var hash = SHA256()
-        while let piece = try handle.read(upToCount: pieceBytes), !piece.isEmpty { hash.update(data: piece) }
-        return Hexadecimal.text(hash.finalize())
+    /// Reads the file once, a piece in memory at a time.
+    init(of log: URL, in workspace: Workspace) throws(WorkspaceError) {
+        self.init(of: log, in: workspace, sha256: try FileCopy.sha256(of: log))
     }
 }

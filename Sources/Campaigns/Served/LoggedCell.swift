@@ -1,6 +1,4 @@
-import Evaluation
 import Foundation
-import Models
 import Plans
 import Vocabulary
 
@@ -43,7 +41,7 @@ struct LoggedCell {
             StoredEvaluation(
                 cell: cell.id, task: task.name, log: try LogDigest(of: log, in: workspace), facts: facts,
                 isImported: cell.isImported(task)))
-        let splits = SplitRule(task, seed: cell.campaignSeed)
+        let splits = PlannedSplits(task, seed: cell.campaignSeed)
         var own: [ScoreRow] = []
         var names: [AttemptName] = []
         try logs.forEachAttempt(of: log, scorer: task.scorer) { attempt in
@@ -55,7 +53,9 @@ struct LoggedCell {
             names.append(AttemptName(item: attempt.item, epoch: attempt.epoch))
         }
         rows += own
-        try readTranscripts(task, log, own, names)
+        // A second pass: only the texts that are kept come into memory.
+        transcripts += try LoggedTranscripts(cell: cell.id, task: task.name, seed: cell.campaignSeed)
+            .transcripts(of: own, names) { try logs.messages(of: $0, in: log) }
     }
 
     private func row(_ attempt: LoggedAttempt, _ task: TaskPlan, _ split: Split) -> ScoreRow {
@@ -71,30 +71,5 @@ struct LoggedCell {
     /// Samples of different tasks often have the same ids, and the store knows an item of a domain by its name.
     private func name(_ name: String, _ task: TaskPlan) -> String {
         cell.tasks.count > 1 ? "\(task.name)/\(name)" : name
-    }
-
-    /// A second pass: only the texts that are kept come into memory.
-    ///
-    /// - Parameter names: What the log calls the attempts of `rows`, in their order.
-    private mutating func readTranscripts(
-        _ task: TaskPlan, _ log: URL, _ rows: [ScoreRow], _ names: [AttemptName]
-    ) throws {
-        let selection = TranscriptSelection(
-            task: task.name, items: Set(rows.filter { $0.split == .heldOut }.map(\.item)), seed: cell.campaignSeed)
-        let chosen = selection.chosen(
-            of: rows.map {
-                TranscriptSelection.Candidate(item: $0.item, epoch: $0.epoch, score: $0.score, outcome: $0.outcome)
-            })
-        let messages = try logs.messages(of: Set(chosen.map { names[$0.index] }), in: log)
-        for choice in chosen {
-            guard let said = messages[names[choice.index]] else { continue }
-            let row = rows[choice.index]
-            let opening = said.prefix { $0.role != "assistant" }.count
-            transcripts.append(
-                Transcript(
-                    cell: cell.id, task: task.name, item: row.item, epoch: row.epoch, reason: choice.reason,
-                    score: row.score, outcome: row.outcome, input: Array(said.prefix(opening)),
-                    output: Array(said.dropFirst(opening))))
-        }
     }
 }

@@ -26,7 +26,7 @@ public struct PlannedEvaluations: Sendable {
         heldOutClusters = clusters
         let cells = Self.cells(of: plan)
         self.cells = cells.flatMap(\.planned)
-        requests = Self.requests(cells.map(\.cell), outlines)
+        requests = try Self.requests(cells.map(\.cell), outlines)
     }
 
     /// How many cells the plan asks for.
@@ -70,7 +70,7 @@ public struct PlannedEvaluations: Sendable {
         var sizes: [Int] = []
         for task in domain.tasks ?? [] {
             guard let items = outlines[task.name]?.items else { return nil }
-            let rule = SplitRule(task, seed: seed)
+            let rule = PlannedSplits(task, seed: seed)
             let heldOut = items.filter { rule.split(stated: $0.split, cluster: $0.cluster) == .heldOut }
             sizes += Dictionary(grouping: heldOut, by: \.cluster).values.map(\.count)
         }
@@ -79,11 +79,12 @@ public struct PlannedEvaluations: Sendable {
 
     private static func requests(
         _ cells: [ServedCell], _ outlines: [String: [String: TaskOutline]]
-    ) -> PlannedRequests {
+    ) throws(ServedError) -> PlannedRequests {
         var requests = PlannedRequests()
         for cell in cells {
             for task in cell.tasks where !cell.isImported(task) {
                 let outline = outlines[cell.domain.name]?[task.name] ?? TaskOutline()
+                try cell.requireExamples(outline, task)
                 let items = outline.items?.count { $0.split != .training }
                 guard let items, let draws = cell.attack.samples ?? outline.epochs else {
                     requests.add(unknownTask: task.name)
@@ -98,7 +99,7 @@ public struct PlannedEvaluations: Sendable {
 
 extension PlannedRequests {
     /// A limit on the tokens of an attempt bounds its cost too: at the dearer of the two prices.
-    fileprivate mutating func add(attempts: Int, _ outline: TaskOutline, _ prices: TokenPrices?) {
+    fileprivate mutating func add(attempts: Int, _ outline: TaskOutline, _ prices: EndpointPrices?) {
         self.attempts += attempts
         currency = currency ?? prices?.currency
         let tokens = outline.tokensPerAttempt

@@ -22,7 +22,7 @@ public struct ServedCampaign: Sendable {
     /// - Parameters:
     ///   - folder: What paths of the plan are relative to.
     ///   - environment: Variables of the process; `PATH` says where programs are.
-    /// - Throws: `otherPlan` if the workspace belongs to another plan; a ``SealingError`` if a domain is above tier `open`
+    /// - Throws: `otherPlan` if the workspace belongs to another plan, or `cellsWithoutPlan` if it has cells and none; a ``SealingError`` if a domain is above tier `open`
     ///   and its texts could not be sealed; and what the store throws.
     public init(
         _ plan: Plan, in folder: URL, under lock: RunLock, evaluator: any TaskEvaluator, logs: any TaskLogReader,
@@ -32,6 +32,9 @@ public struct ServedCampaign: Sendable {
         self.plan = plan
         let archive = try TranscriptArchive(plan, in: .shipped, under: lock, environment: environment)
         store = try CampaignStore(file: lock.workspace.storeFile)
+        if try store.campaign() == nil, let cell = try store.finishedCells().first {
+            throw ServedError.cellsWithoutPlan(cell.id)
+        }
         let json = plan.canonicalJSON()
         try store.bindPlan(hash: Hexadecimal.sha256(json), json: json, programVersion: programVersion)
         models = ServedModel.all(of: plan)

@@ -27,13 +27,15 @@ struct ServedCell: Sendable {
     /// Whether nobody here can ask a task: its log has to be imported.
     func isImported(_ task: TaskPlan) -> Bool { attack.endpoint == nil || task.source == .imported }
 
-    /// Where the log of a task is, or shall be.
-    func log(of task: TaskPlan, in workspace: Workspace) -> URL {
-        folder(in: workspace).appending(path: "\(task.name).eval")
-    }
+    /// Of the logs of the cell.
+    var place: LogPlace { LogPlace(subject: subject, domain: domain.name, attack: attack.name) }
 
-    /// Of the logs of the cell. Every name in it was checked when the plan was read, or is ours.
-    func folder(in workspace: Workspace) -> URL {
-        workspace.logsDirectory.appending(path: subject).appending(path: domain.name).appending(path: attack.name)
+    /// Where the log of a task is, or shall be.
+    func log(of task: TaskPlan, in workspace: Workspace) -> URL { place.log(of: task.name, in: workspace) }
+
+    /// - Throws: ``ServedError/fewExamples(task:wanted:there:)``.
+    func requireExamples(_ outline: TaskOutline, _ task: TaskPlan) throws(ServedError) {
+        guard let there = outline.examples, there < attack.fewShot else { return }
+        throw .fewExamples(task: task.name, wanted: attack.fewShot, there: there)
     }
 }

@@ -35,7 +35,8 @@ struct ServedCellRunner: Sendable {
 
     /// Seals the logs of a finished cell if its tier asks for that.
     func seal(_ cell: ServedCell) throws {
-        try archive.sealLogs(cell.tasks.map { cell.log(of: $0, in: workspace) }, domain: cell.domain.name)
+        try archive.sealLogs(
+            cell.tasks.flatMap { cell.place.files(of: $0.name, in: workspace) }, domain: cell.domain.name)
     }
 
     /// Cells that can be finished, and those whose imported logs are missing.
@@ -80,7 +81,7 @@ struct ServedCellRunner: Sendable {
         }
         try requireUsable(try await evaluator.outline(of: task, in: folder), task, cell)
         do throws(FileFailure) {
-            try DurableFile.makeDirectory(cell.folder(in: workspace).path)
+            try DurableFile.makeDirectory(cell.place.folder(in: workspace).path)
         } catch {
             throw WorkspaceError(error)
         }
@@ -88,7 +89,7 @@ struct ServedCellRunner: Sendable {
             TaskEvaluation(
                 cell: cell.id, domain: cell.domain.name, task: task, tier: cell.domain.tier ?? .hazardous,
                 endpoint: endpoint, judge: plan.judge, verifier: plan.verifier, fewShot: cell.attack.fewShot,
-                samples: cell.attack.samples,
+                examplesSeed: plan.seed, samples: cell.attack.samples,
                 temperature: cell.attack.temperature, seed: cell.seed, limits: try remainingLimits(before: cell),
                 folder: folder, log: log))
         guard hasLog(task, cell) else { throw ServedError.noLog(log.relativePath) }
@@ -102,9 +103,7 @@ struct ServedCellRunner: Sendable {
         if case .folder(_, let sha256?) = task.source, let found = outline.contentHash, found != sha256 {
             throw .otherTask(task: task.name, cell: nil)
         }
-        if let examples = outline.examples, examples < cell.attack.fewShot {
-            throw .fewExamples(task: task.name, wanted: cell.attack.fewShot, there: examples)
-        }
+        try cell.requireExamples(outline, task)
     }
 
     /// A folder that was changed between two cells would give scores that cannot be compared.

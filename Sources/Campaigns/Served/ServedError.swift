@@ -16,18 +16,24 @@ public enum ServedError: ExplainedFailure, Equatable {
     case fewExamples(task: String, wanted: Int, there: Int)
     /// The evaluator came back without a log.
     case noLog(String)
+    /// Logs of other models cannot stand beside organisms.
+    case importIntoOrganisms
+    /// The workspace has cells and no plan: what they took was never stated.
+    case cellsWithoutPlan(String)
     case noSuchCell(String, there: [String])
     case noSuchTask(String, cell: String, there: [String])
     /// The cell is asked here, or is finished with another log.
     case notImported(cell: String, task: String)
     case otherLog(String)
+    /// The log is not the one that the cell was made of.
+    case changedLog(String)
     /// Nothing is left of the plan's limits.
     case limitReached(cell: String)
     case invalidAttempt(String, item: String, problem: String)
 
     public var file: String? {
         switch self {
-        case .noLog(let file), .otherLog(let file), .invalidAttempt(let file, _, _): file
+        case .noLog(let file), .otherLog(let file), .changedLog(let file), .invalidAttempt(let file, _, _): file
         default: nil
         }
     }
@@ -46,10 +52,15 @@ public enum ServedError: ExplainedFailure, Equatable {
         case .fewExamples(let task, let wanted, let there):
             "an attack shows \(wanted) worked examples, and task \(task) has \(there)"
         case .noLog: "the evaluation ended, and there is no finished log"
+        case .importIntoOrganisms:
+            "the plan of this workspace is one of organisms, whose items no other model was asked"
+        case .cellsWithoutPlan(let cell):
+            "cell \(cell) was imported here without a plan, so nobody stated what it took"
         case .noSuchCell(let cell, _): "the plan has no cell \"\(cell)\""
         case .noSuchTask(let task, let cell, _): "cell \(cell) has no task \"\(task)\""
         case .notImported(let cell, let task): "task \(task) of cell \(cell) is asked by this program, not imported"
         case .otherLog: "another log is there already, and it stays as it is"
+        case .changedLog: "this log is not the one that the cell was made of: its SHA-256 is another"
         case .limitReached(let cell): "the plan's limits on tokens or cost are reached before cell \(cell)"
         case .invalidAttempt(_, let item, let problem): "item \(item) \(problem)"
         }
@@ -65,10 +76,14 @@ public enum ServedError: ExplainedFailure, Equatable {
         case .noSplit: "state splits in the tasks, or a share for the task in the plan: selection: 0.25"
         case .fewExamples: "ask for fewer in ladder.prompting.fewShot, or add samples of the training split"
         case .noLog: "run again; if it happens again, please report this as a bug"
+        case .importIntoOrganisms:
+            "import into another workspace, and set the two side by side with `floodmark compare`"
+        case .cellsWithoutPlan: "give another directory with --workspace, and import the logs there after the first run"
         case .noSuchCell(_, let there): "cells are \(there.joined(separator: ", "))"
         case .noSuchTask(_, _, let there): "tasks are \(there.joined(separator: ", "))"
         case .notImported: "let `floodmark run` ask it, or write imported in a new plan"
         case .otherLog: "begin a new workspace if the new log shall count"
+        case .changedLog: "restore the file from a backup or from where it was imported"
         case .limitReached: "what is finished is kept; a new plan with higher limits begins a new workspace"
         case .invalidAttempt: "correct the log, or write it again with the program that made it"
         }

@@ -76,6 +76,8 @@ public struct TaskEvaluation: Sendable {
     public var verifier: EndpointPlan?
     /// Worked examples before the question.
     public var fewShot: Int
+    /// Decides which examples; the same for every cell, so that models and attacks are shown the same.
+    public var examplesSeed: UInt64
     /// Draws per item; nil for as many as the task says.
     public var samples: Int?
     /// Nil for what the task says.

@@ -25,6 +25,7 @@ struct CellLogs {
     private let transcripts: [StoredTranscript]
     private let finishedAt: Date
     private let planHash: String?
+    private let evaluations: [StoredEvaluation]
     private let workspace: Workspace
 
     init(_ id: String, of store: CampaignStore, in workspace: Workspace) throws {
@@ -37,6 +38,7 @@ struct CellLogs {
         transcripts = try store.transcripts(cells: [id])
         finishedAt = try store.progress().first { $0.cell == id }?.finishedAt ?? Date(timeIntervalSince1970: 0)
         planHash = try store.campaign()?.planHash
+        evaluations = try store.evaluations().filter { $0.cell == id }
     }
 
     /// Writes the logs into a folder of their own.
@@ -47,7 +49,8 @@ struct CellLogs {
             let (domain, task) = (key[0], key[1])
             // General ability is scored in the cells of every domain.
             let name = domain == cell.domain ? task : "\(domain) \(task)"
-            let original = domain == cell.domain ? try ImportedCell.log(of: task, in: cell, workspace) : nil
+            let evaluation = domain == cell.domain ? evaluations.first { $0.task == task } : nil
+            let original = try evaluation?.inspectLog(in: workspace)
             let file = place.path(task: name, suffix: original.map { ".\($0.pathExtension)" } ?? ".eval")
             let target = folder.appending(path: file)
             try FileManager.default.createDirectory(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Campaigns
 import Foundation
 import InspectLogs
+import Plans
 import Vocabulary
 
 /// Where imported runs go, and how their scores are read.
@@ -10,6 +11,7 @@ struct ImportTarget: ParsableArguments {
     @Option(help: "Name of the model in the campaign; if absent, as the log has it.") var subject: String?
     @Option(help: "Name of the domain; if absent, that of the task, or of lm-eval's group of tasks.")
     var domain: String?
+    @Option(help: "Name of the task in the workspace's plan; if absent, as the log has it.") var task: String?
     @Option(help: "Rung of the ladder: \(Rung.allCases.map(\.rawValue).joined(separator: ", ")).")
     var rung = Rung.asReleased
     @Option(help: "Name of the attack; if absent, `as released`, or the rung's.") var attack: String?
@@ -27,15 +29,39 @@ struct ImportTarget: ParsableArguments {
         ImportOptions(scorer: scorer, filter: filter, range: range.range, cluster: cluster)
     }
 
-    /// Stores the runs, a cell for each model and domain, and says what was done.
-    func store(_ sources: [ImportedCell.Source]) throws {
+    /// Stores the runs, and says what was done and what to do next.
+    ///
+    /// - Parameter chosen: Options that say which score counts, with what was given for them.
+    func store(_ sources: [ImportedCell.Source], chosen: [(option: String, value: String?)]) throws {
+        let place = try Workspace.create(at: URL(filePath: workspace))
+        let lock = try RunLock(place)
+        let store = try CampaignStore(file: place.storeFile)
+        do {
+            if let record = try store.campaign() {
+                let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
+                try take(sources, into: LogIntake(plan, under: lock), chosen: chosen)
+            } else {
+                try finish(sources, in: store, under: lock)
+            }
+        } catch let error as any ExplainedFailure where isOfInput(error) {
+            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? workspace)
+        }
+    }
+
+    private func isOfInput(_ error: any ExplainedFailure) -> Bool {
+        error is ImportedCellError || error is ServedError || error is LogProblem || error is ImportProblem
+    }
+
+    /// Without a plan: a finished cell for each model and domain.
+    private func finish(_ sources: [ImportedCell.Source], in store: CampaignStore, under lock: RunLock) throws {
+        guard task == nil else {
+            throw BadInput(
+                message: "--task names a task of the workspace's plan, and there is none", fix: "leave it out",
+                file: workspace)
+        }
         var cells: [ImportedCell] = []
         for source in sources {
-            guard let subject = subject ?? source.run.model else {
-                let file = source.files.first?.file
-                let problem = ImportProblem.noModel(file?.lastPathComponent ?? source.run.task)
-                throw BadInput(message: problem.message, fix: problem.fix, file: file?.relativePath)
-            }
+            let subject = try subject(of: source)
             let domain = domain ?? source.run.group ?? source.run.task
             if let place = cells.firstIndex(where: { $0.subject == subject && $0.domain == domain }) {
                 cells[place] = ImportedCell(
@@ -48,22 +74,60 @@ struct ImportTarget: ParsableArguments {
                         sources: [source]))
             }
         }
-        let place = try Workspace.create(at: URL(filePath: workspace))
-        let lock = try RunLock(place)
-        let store = try CampaignStore(file: place.storeFile)
         let answers = try cells.map { cell in
-            do {
-                return ImportAnswer(cell, isNew: try cell.finish(in: store, under: lock))
-            } catch let error as ImportedCellError {
-                throw BadInput(message: error.message, fix: error.fix, file: workspace)
-            }
+            let isNew = try cell.finish(in: store, under: lock)
+            return ImportAnswer(cell: cell.id, isNew: isNew, runs: cell.sources.map(\.run))
         }
-        if json.isOn {
-            try Output.json(["cells": answers])
-        } else {
-            for answer in answers { try Output.result(answer.text) }
-            try Output.result("Next: floodmark status \(workspace)")
+        try say(answers, next: "floodmark status \(workspace)")
+    }
+
+    /// With a plan: to where `floodmark run` looks for them.
+    private func take(
+        _ sources: [ImportedCell.Source], into intake: LogIntake, chosen: [(option: String, value: String?)]
+    ) throws {
+        try refuseWhatThePlanSays(chosen)
+        guard task == nil || sources.count == 1 else {
+            throw BadInput(
+                message: "--task names one task, and these are \(sources.count)", fix: "import one at a time")
         }
+        let answers = try sources.map { source in
+            let task = task ?? source.run.task
+            let taken = try intake.take(
+                source.files, subject: try subject(of: source),
+                domain: domain ?? intake.domain(of: task) ?? source.run.group ?? source.run.task, attack: attackName,
+                task: task)
+            return ImportAnswer(cell: taken.cell, isNew: taken.isNew, runs: [source.run], missing: taken.missing)
+        }
+        let plan = URL(filePath: workspace).deletingLastPathComponent().appending(path: "plan.yaml")
+        let name = FileManager.default.fileExists(atPath: plan.path) ? plan.relativePath : "PLAN"
+        try say(answers, next: "floodmark run \(name) --workspace \(workspace)")
+    }
+
+    /// An option without effect would be taken for one that has.
+    private func refuseWhatThePlanSays(_ chosen: [(option: String, value: String?)]) throws {
+        let given: [(option: String, isGiven: Bool)] =
+            [
+                ("--rung", rung != .asReleased), ("--tier", tier != .open), ("--cluster", cluster != "cluster"),
+                ("--score-range", range.range != 0...1),
+            ] + chosen.map { ($0.option, $0.value != nil) }
+        guard let option = given.first(where: \.isGiven)?.option else { return }
+        throw BadInput(
+            message: "\(option) has no effect: this workspace has a plan, which says what its logs are",
+            fix: "leave it out; name the cell with --subject, --domain and --attack, and the task with --task",
+            file: workspace)
+    }
+
+    private func subject(of source: ImportedCell.Source) throws -> String {
+        if let subject = subject ?? source.run.model { return subject }
+        let file = source.files.first?.file
+        let problem = ImportProblem.noModel(file?.lastPathComponent ?? source.run.task)
+        throw BadInput(message: problem.message, fix: problem.fix, file: file?.relativePath)
+    }
+
+    private func say(_ answers: [ImportAnswer], next: String) throws {
+        guard !json.isOn else { return try Output.json(["cells": answers]) }
+        for answer in answers { try Output.result(answer.text) }
+        try Output.result("Next: \(next)")
     }
 }
 
@@ -85,71 +149,4 @@ struct ScoreRangeOption: ExpressibleByArgument, CustomStringConvertible {
     }
 
     var description: String { "\(range.lowerBound):\(range.upperBound)" }
-}
-
-/// What an import says of a cell.
-struct ImportAnswer: Encodable {
-    struct Run: Encodable {
-        var origin: ImportedRun.Origin
-        var task: String
-        var model: String?
-        var created: String
-        var status: String
-        var scorer: String
-        var otherScorers: [String]
-        var samples: Int
-        var epochs: Int
-        var attempts: Int
-        /// Attempts that should be in the log and are not; they count as errors.
-        var missing: Int
-        var outcomes: [String: Int]
-        var inputTokens: Int
-        var outputTokens: Int
-        var damaged: [Damage]
-    }
-
-    struct Damage: Encodable {
-        var entry: String
-        var reason: String
-    }
-
-    var cell: String
-    var isNew: Bool
-    var runs: [Run]
-
-    init(_ cell: ImportedCell, isNew: Bool) {
-        self.cell = cell.id
-        self.isNew = isNew
-        runs = cell.sources.map(\.run).map { run in
-            Run(
-                origin: run.origin, task: run.task, model: run.model, created: run.created, status: run.status,
-                scorer: run.scorer, otherScorers: run.otherScorers, samples: run.samples, epochs: run.epochs,
-                attempts: run.attempts.count, missing: run.missing,
-                outcomes: Dictionary(uniqueKeysWithValues: run.outcomes.map { ($0.rawValue, $1) }),
-                inputTokens: run.usage.input, outputTokens: run.usage.output,
-                damaged: run.damage.map { Damage(entry: $0.entry, reason: $0.reason) })
-        }
-    }
-
-    /// For people.
-    var text: String {
-        let head = isNew ? cell : "\(cell) is here already, and the same"
-        return ([head] + runs.map(\.text)).joined(separator: "\n")
-    }
-}
-
-extension ImportAnswer.Run {
-    fileprivate var text: String {
-        let counts = Outcome.allCases.compactMap { outcome in
-            outcomes[outcome.rawValue].map { "\($0) \(outcome.rawValue)" }
-        }
-        var lines = [
-            "  \(task): \(samples) samples, \(attempts) attempts, scored by \(scorer): "
-                + counts.joined(separator: ", ")
-        ]
-        if !otherScorers.isEmpty { lines.append("    other scores in it: \(otherScorers.joined(separator: ", "))") }
-        if missing > 0 { lines.append("    \(missing) attempts are not there, and count as errors") }
-        lines += damaged.map { "    damaged: \($0.entry): \($0.reason)" }
-        return lines.joined(separator: "\n")
-    }
 }

@@ -58,19 +58,7 @@ public struct LMEvalFiles: Sendable {
     }
 
     private mutating func add(_ results: URL, among samples: [URL], _ taken: inout Set<URL>) throws {
-        let root: JSONValue
-        do {
-            let file = try ReadFile(results)
-            guard file.size <= Self.mostResultsBytes else {
-                throw ImportProblem.unreadable(results.lastPathComponent, reason: "it is too long")
-            }
-            root = try JSONValue(
-                parsing: file.bytes(at: 0, count: Int(file.size)), depthLimit: 256, tolerance: .everything)
-        } catch let problem as ImportProblem {
-            throw problem
-        } catch {
-            throw ImportProblem.unreadable(results.lastPathComponent, reason: "\(error)")
-        }
+        let root = try Self.root(of: results)
         guard root["results"]?.object != nil, let configs = root["configs"]?.object else {
             throw ImportProblem.unreadable(results.lastPathComponent, reason: "it holds no results of lm-eval")
         }
@@ -91,6 +79,21 @@ public struct LMEvalFiles: Sendable {
                     count: root["n-samples"]?[name]?["effective"]?.integer, samples: file, results: results))
         }
         if !without.isEmpty { withoutSamples.append((results, without)) }
+    }
+
+    fileprivate static func root(of results: URL) throws -> JSONValue {
+        do {
+            let file = try ReadFile(results)
+            guard file.size <= mostResultsBytes else {
+                throw ImportProblem.unreadable(results.lastPathComponent, reason: "it is too long")
+            }
+            return try JSONValue(
+                parsing: file.bytes(at: 0, count: Int(file.size)), depthLimit: 256, tolerance: .everything)
+        } catch let problem as ImportProblem {
+            throw problem
+        } catch {
+            throw ImportProblem.unreadable(results.lastPathComponent, reason: "\(error)")
+        }
     }
 
     private static func files(at path: URL) throws -> [URL] {
@@ -137,5 +140,17 @@ public struct LMEvalFiles: Sendable {
             while let group = above[name], passed.insert(group).inserted { name = group }
             return name == task ? nil : name
         }
+    }
+}
+
+extension LMEvalFiles.Task {
+    /// A task whose files have other names than lm-eval gives them.
+    ///
+    /// - Throws: ``ImportProblem`` if the results cannot be read.
+    public init(name: String, samples: URL, results: URL?) throws {
+        let root = try results.map(LMEvalFiles.root)
+        self.init(
+            name: name, model: root?["model_name"]?.string, created: "",
+            count: root?["n-samples"]?[name]?["effective"]?.integer, samples: samples, results: results)
     }
 }

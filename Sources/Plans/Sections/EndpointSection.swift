@@ -77,7 +77,7 @@ enum EndpointSection {
         return text
     }
 
-    private static func prices(_ field: Field) -> TokenPrices? {
+    private static func prices(_ field: Field) -> EndpointPrices? {
         let keys: [KeyRule] = [
             .required("currency", example: "USD"), .required("input", example: "0.5"),
             .required("output", example: "1.5"),
@@ -87,6 +87,6 @@ enum EndpointSection {
         let input = mapping["input"]?.number(.within(0...1_000_000))
         let output = mapping["output"]?.number(.within(0...1_000_000))
         guard let currency, let input, let output else { return nil }
-        return TokenPrices(currency: currency, input: input, output: output)
+        return EndpointPrices(currency: currency, input: input, output: output)
     }
 }

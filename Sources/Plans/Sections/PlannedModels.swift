@@ -78,13 +78,42 @@ struct PlannedModels {
                 "limits the cost, and the endpoint of \(endpoint.model) has no prices",
                 fix: "add prices: {currency: USD, input: 0.5, output: 1.5} to every endpoint")
         }
-        let ofInspect = domains.flatMap { $0.tasks ?? [] }.first {
-            if case .inspect = $0.source { true } else { false }
+        for domain in domains {
+            for task in domain.tasks ?? [] {
+                guard case .inspect = task.source else { continue }
+                reportWhatInspectCannot(
+                    plan, task.name, of: domain, endpoints: endpoints, ladder: ladder, limits: limits)
+                return
+            }
         }
-        if let ofInspect, ladder?.prompting?.fewShot.isEmpty == false {
+    }
+
+    /// Inspect is a program of its own: what it does not take would be taken for something that it does.
+    private func reportWhatInspectCannot(
+        _ plan: Mapping, _ task: String, of domain: DomainPlan, endpoints: [EndpointPlan], ladder: LadderPlan?,
+        limits: LimitsPlan?
+    ) {
+        if ladder?.prompting?.fewShot.isEmpty == false {
             plan["ladder"]?.report(
-                "has fewShot, and the task \(ofInspect.name) is asked by Inspect, which takes no worked examples of ours",
+                "has fewShot, and the task \(task) is asked by Inspect, which takes no worked examples of ours",
                 fix: "remove fewShot from prompting, or give the examples by the task's arguments")
+        }
+        if limits != nil {
+            plan["limits"]?.report(
+                "limits all evaluations together, and the task \(task) is asked by Inspect, which limits samples alone",
+                fix: "remove limits, or import the logs of \(task): write imported instead of inspect")
+        }
+        if domain.tier ?? .open > .open {
+            plan["domains"]?.report(
+                "has \(domain.name) above tier open, and its task \(task) is asked by Inspect, which keeps notes where "
+                    + "nobody seals them",
+                fix: "make \(task) a task folder, or import its logs: write imported instead of inspect")
+        }
+        if let endpoint = endpoints.first(where: { $0.certificateAuthority != nil }) {
+            plan["domains"]?.report(
+                "has the task \(task), which is asked by Inspect, and the endpoint of \(endpoint.model) has a "
+                    + "certificate authority, which Inspect is not told",
+                fix: "have the system trust the certificate, and remove certificateAuthority")
         }
     }
 }

@@ -23,7 +23,7 @@ struct ImportInspectCommand: ParsableCommand {
     }
 
     func run() throws {
-        try target.store(try paths.flatMap(logs).map(source))
+        try target.store(try paths.flatMap(logs).map(source), chosen: [("--scorer", scorer)])
     }
 
     private func logs(at path: String) throws -> [String] {

@@ -41,7 +41,7 @@ struct ImportLMEvalCommand: ParsableCommand {
                         lmEval: task, options: target.options(scorer: metric, filter: filter))
                     let results = task.results.map { [(file: $0, suffix: ".results.json")] } ?? []
                     return ImportedCell.Source(run, files: [(task.samples, ".samples.jsonl")] + results)
-                })
+                }, chosen: [("--metric", metric), ("--filter", filter)])
         } catch let problem as ImportProblem {
             throw BadInput(message: problem.message, fix: problem.fix, file: paths[0])
         }

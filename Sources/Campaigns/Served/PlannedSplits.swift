@@ -2,8 +2,9 @@ import Models
 import Plans
 import Vocabulary
 
-/// Which split a sample belongs to: fixed by the plan, not by whoever reads the scores.
-struct SplitRule {
+/// Which split a sample of a log belongs to: fixed by the plan, not by whoever reads the scores. A log may not say, and need
+/// not hold every cluster, so each is drawn by itself; a task folder, which is read as a whole, draws an exact share.
+struct PlannedSplits {
     private let task: TaskPlan
     private let seed: UInt64
 
