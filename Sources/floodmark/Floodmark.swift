@@ -1,5 +1,7 @@
 import ArgumentParser
+import Campaigns
 import Commands
+import Foundation
 
 @main
 struct Floodmark: AsyncParsableCommand {
@@ -7,5 +9,8 @@ struct Floodmark: AsyncParsableCommand {
         commandName: "floodmark", abstract: Program.abstract, discussion: "Example: floodmark demo",
         version: Program.version, subcommands: Program.offlineCommands + [EvalCommand.self, TaskCommand.self])
 
-    static func main() async { await Program.run(Self.self) }
+    static func main() async {
+        let evaluator = EndpointEvaluator(environment: ProcessInfo.processInfo.environment)
+        await Program.run(Self.self, servers: Program.Servers(evaluator: evaluator, logs: EvalLogAttempts()))
+    }
 }

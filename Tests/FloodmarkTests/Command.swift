@@ -4,6 +4,7 @@ import Foundation
 /// The real `floodmark`, or another program of the package, in another process, with organisms cached across runs of the tests.
 struct Command {
     var arguments: [String]
+    /// Name of the executable.
     var program = "floodmark"
     /// Largest file that the process may write, in units of 1024 bytes; nil for any.
     var fileLimit: Int?

@@ -36,15 +36,19 @@ enum CampaignRun {
     ) async throws -> Result {
         let servers = try Program.Servers.required()
         let workspace = try Workspace.create(at: directory)
-        return try await workspace.withRunLock { lock in
-            let campaign = try ServedCampaign(
-                plan, in: folder, under: lock, evaluator: servers.evaluator, logs: servers.logs,
-                programVersion: Program.version)
-            let (finished, jobs, waiting) = try campaign.work()
-            try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: options.workers) {
-                campaign.store.bestScores(of: plan.subject.name)
+        let workers = options.workers
+        // Programs that evaluate are ended before this one ends.
+        return try await Interruption.stops {
+            try await workspace.withRunLock { lock in
+                let campaign = try ServedCampaign(
+                    plan, in: folder, under: lock, evaluator: servers.evaluator, logs: servers.logs,
+                    programVersion: Program.version)
+                let (finished, jobs, waiting) = try campaign.work()
+                try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: workers) {
+                    campaign.store.bestScores(of: plan.subject.name)
+                }
+                return Result(workspace: workspace, store: campaign.store, waiting: waiting)
             }
-            return Result(workspace: workspace, store: campaign.store, waiting: waiting)
         }
     }
 

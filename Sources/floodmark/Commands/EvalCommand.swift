@@ -32,7 +32,7 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup(title: "Verifier") var verifier: VerifierOptions
     @OptionGroup(title: "Run") var options: EvalOptions
     @OptionGroup(title: "Limits of the run") var limits: EvalLimitOptions
-    @OptionGroup(title: "Log") var place: LogPlace
+    @OptionGroup(title: "Log") var place: EvalLogOptions
     @OptionGroup(title: "With --runner inspect") var inspect: InspectOptions
     @OptionGroup var json: JSONOption
 

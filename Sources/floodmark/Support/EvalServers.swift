@@ -11,27 +11,36 @@ struct EvalServers: Sendable {
     let models: RunModels
     let spending: SpendingLimit?
     private let endpoints: [EndpointModel]
+    private let choices: [ServerChoice]
+    private let pool: ServerPool
     private let cache: ResponseCache?
     private let maxConnections: Int
 
-    /// - Parameter environment: Where keys are looked for.
+    /// - Parameters:
+    ///   - environment: Where keys are looked for.
+    ///   - pool: Of models that are shared with other runs. What is limited is shared with none.
     /// - Throws: `EndpointError`, `ResponseCacheError`. Nothing is sent yet.
     init(
         subject: ServerChoice, judge: ServerChoice? = nil, verifier: ServerChoice? = nil,
-        bounds: SpendingLimit.Bounds = SpendingLimit.Bounds(), environment: [String: String]
+        bounds: SpendingLimit.Bounds = SpendingLimit.Bounds(), environment: [String: String],
+        pool: ServerPool = ServerPool()
     ) throws {
         let cache = try subject.cache.map { try ResponseCache(path: $0) }
         let spending = bounds == SpendingLimit.Bounds() ? nil : SpendingLimit(bounds)
+        let pool = spending == nil ? pool : ServerPool()
         var endpoints: [EndpointModel] = []
         func model(_ choice: ServerChoice) throws -> RunModel {
-            let endpoint = choice.endpoint
-            let model = try EndpointModel(endpoint, environment: environment, cache: cache, spending: spending)
+            let model = try pool.take(choice) {
+                try EndpointModel(choice.endpoint, environment: environment, cache: cache, spending: spending)
+            }
             endpoints.append(model)
             return RunModel(model, baseURL: choice.baseURL, prices: choice.prices)
         }
         models = RunModels(
             subject: try model(subject), judge: try judge.map(model), verifier: try verifier.map(model))
         self.endpoints = endpoints
+        self.pool = pool
+        choices = [subject] + [judge, verifier].compactMap(\.self)
         self.cache = cache
         self.spending = spending
         maxConnections = subject.maxConnections
@@ -52,7 +61,7 @@ struct EvalServers: Sendable {
     ///
     /// - Throws: `ResponseCacheError`.
     func close() async throws {
-        for endpoint in endpoints { await endpoint.close() }
+        for choice in choices { await pool.giveBack(choice) }
         try await cache?.close()
     }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 import Foundation
 import Models
 
-/// A model that the command line names, with the server where it is.
-struct ServerChoice {
+/// A model that the command line or a plan names, with the server where it is.
+struct ServerChoice: Hashable {
     var model: String
     var baseURL: String
     /// Environment variable that holds the key.
@@ -14,15 +14,24 @@ struct ServerChoice {
     /// PEM file of the authority that signed the server's certificate.
     var certificateAuthority: String?
     /// Requests that are sent at the same time, at most.
-    var maxConnections: Int
+    var maxConnections = Self.usualConnections
     /// Whether answers are sent piece by piece.
     var streams = false
     /// File of answers.
     var cache: String?
     /// Seconds until the first byte of an answer.
-    var timeout: Double
+    var timeout = Self.usualTimeout
     /// Attempts after the first one.
-    var retries: Int
+    var retries = Self.usualRetries
+
+    static let usualConnections = 256
+    static let usualTimeout = 600.0
+    static let usualRetries = 5
+
+    init(model: String, baseURL: String) {
+        self.model = model
+        self.baseURL = baseURL
+    }
 
     /// A judge or verifier: what is not said is as with the subject. But a key is only sent to the server that it is for.
     init?(

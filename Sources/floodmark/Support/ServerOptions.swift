@@ -19,16 +19,16 @@ struct ServerOptions: ParsableArguments {
     var certificateAuthority: String?
 
     @Option(name: .customLong("max-connections"), help: "Requests that are sent at the same time, at most.")
-    var maxConnections = 256
+    var maxConnections = ServerChoice.usualConnections
 
     @Flag(help: "Have answers sent piece by piece, so that a slow one is not taken for none.")
     var stream = false
 
     @Option(help: "Seconds to wait for an answer to begin; without --stream that is the whole answer.")
-    var timeout: Double = 600
+    var timeout = ServerChoice.usualTimeout
 
     @Option(help: "How often a request that failed is sent again.")
-    var retries = 5
+    var retries = ServerChoice.usualRetries
 
     @Option(
         name: .customLong("cache"), help: "File of answers: what was asked before is not asked again.",

@@ -3,7 +3,7 @@ import Foundation
 import Tasks
 
 /// Where a run's log goes.
-struct LogPlace: ParsableArguments {
+struct EvalLogOptions: ParsableArguments {
     @Option(name: .customLong("log"), help: "The log to write, or to go on with.", completion: .file())
     var file: String?
 

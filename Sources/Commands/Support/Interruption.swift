@@ -4,12 +4,12 @@ import Foundation
 import Synchronization
 
 /// The user's wish to stop, as a signal: Ctrl-C, or an end that the system asks for.
-enum Interruption {
+package enum Interruption {
     /// Does something, and cancels it at the first signal. The second one ends the process at once, which loses nothing
     /// that was reported as done.
     ///
     /// - Throws: ``Interrupted`` once the cancelled operation has ended; else what it throws.
-    static func stops<Result: Sendable>(
+    package static func stops<Result: Sendable>(
         _ operation: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
@@ -40,8 +40,8 @@ enum Interruption {
 }
 
 /// The user stopped a run.
-struct Interrupted: ExplainedFailure {
-    var file: String? { nil }
-    var message: String { "stopped; what is done is in the log" }
-    var fix: String { "run the same command again, which goes on where it stopped" }
+package struct Interrupted: ExplainedFailure {
+    package var file: String? { nil }
+    package var message: String { "stopped; what is done is in the log" }
+    package var fix: String { "run the same command again, which goes on where it stopped" }
 }
