@@ -2,7 +2,7 @@ import InspectLogs
 import Vocabulary
 
 /// What an import says of a cell.
-struct ImportAnswer: Encodable {
+package struct ImportAnswer: Encodable {
     struct Run: Encodable {
         var origin: ImportedRun.Origin
         var task: String

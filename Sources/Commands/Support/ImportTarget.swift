@@ -29,20 +29,19 @@ struct ImportTarget: ParsableArguments {
         ImportOptions(scorer: scorer, filter: filter, range: range.range, cluster: cluster)
     }
 
-    /// Stores the runs, and says what was done and what to do next.
+    /// Stores the runs.
     ///
     /// - Parameter chosen: Options that say which score counts, with what was given for them.
-    func store(_ sources: [ImportedCell.Source], chosen: [(option: String, value: String?)]) throws {
+    func store(_ sources: [ImportedCell.Source], chosen: [(option: String, value: String?)]) throws -> StoredRuns {
         let place = try Workspace.create(at: URL(filePath: workspace))
         let lock = try RunLock(place)
         let store = try CampaignStore(file: place.storeFile)
         do {
             if let record = try store.campaign() {
                 let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
-                try take(sources, into: LogIntake(plan, under: lock), chosen: chosen)
-            } else {
-                try finish(sources, in: store, under: lock)
+                return try take(sources, into: LogIntake(plan, under: lock), chosen: chosen)
             }
+            return try finish(sources, in: store, under: lock)
         } catch let error as any ExplainedFailure where isOfInput(error) {
             throw BadInput(message: error.message, fix: error.fix, file: error.file ?? workspace)
         }
@@ -53,7 +52,9 @@ struct ImportTarget: ParsableArguments {
     }
 
     /// Without a plan: a finished cell for each model and domain.
-    private func finish(_ sources: [ImportedCell.Source], in store: CampaignStore, under lock: RunLock) throws {
+    private func finish(
+        _ sources: [ImportedCell.Source], in store: CampaignStore, under lock: RunLock
+    ) throws -> StoredRuns {
         guard task == nil else {
             throw BadInput(
                 message: "--task names a task of the workspace's plan, and there is none", fix: "leave it out",
@@ -78,13 +79,13 @@ struct ImportTarget: ParsableArguments {
             let isNew = try cell.finish(in: store, under: lock)
             return ImportAnswer(cell: cell.id, isNew: isNew, runs: cell.sources.map(\.run))
         }
-        try say(answers, next: "floodmark status \(workspace)")
+        return StoredRuns(cells: answers, next: "floodmark status \(workspace)")
     }
 
     /// With a plan: to where `floodmark run` looks for them.
     private func take(
         _ sources: [ImportedCell.Source], into intake: LogIntake, chosen: [(option: String, value: String?)]
-    ) throws {
+    ) throws -> StoredRuns {
         try refuseWhatThePlanSays(chosen)
         guard task == nil || sources.count == 1 else {
             throw BadInput(
@@ -100,7 +101,7 @@ struct ImportTarget: ParsableArguments {
         }
         let plan = URL(filePath: workspace).deletingLastPathComponent().appending(path: "plan.yaml")
         let name = FileManager.default.fileExists(atPath: plan.path) ? plan.relativePath : "PLAN"
-        try say(answers, next: "floodmark run \(name) --workspace \(workspace)")
+        return StoredRuns(cells: answers, next: "floodmark run \(name) --workspace \(workspace)")
     }
 
     /// An option without effect would be taken for one that has.
@@ -124,11 +125,19 @@ struct ImportTarget: ParsableArguments {
         throw BadInput(message: problem.message, fix: problem.fix, file: file?.relativePath)
     }
 
-    private func say(_ answers: [ImportAnswer], next: String) throws {
-        guard !json.isOn else { return try Output.json(["cells": answers]) }
-        for answer in answers { try Output.result(answer.text) }
-        try Output.result("Next: \(next)")
+    /// Says what was done and what to do next.
+    func say(_ stored: StoredRuns) throws {
+        if json.isOn { try Output.json(["cells": stored.cells]) } else { try Output.result(stored.text) }
     }
+}
+
+/// Runs that are in a workspace now.
+package struct StoredRuns: Encodable {
+    package var cells: [ImportAnswer]
+    /// The command to type next.
+    package var next: String
+
+    package var text: String { (cells.map(\.text) + ["Next: \(next)"]).joined(separator: "\n") }
 }
 
 extension Rung: ExpressibleByArgument {}

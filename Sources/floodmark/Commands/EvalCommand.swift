@@ -33,6 +33,7 @@ struct EvalCommand: AsyncParsableCommand {
     @OptionGroup(title: "Run") var options: EvalOptions
     @OptionGroup(title: "Limits of the run") var limits: EvalLimitOptions
     @OptionGroup(title: "Log") var place: EvalLogOptions
+    @OptionGroup(title: "Campaign") var campaign: EvalWorkspaceOptions
     @OptionGroup(title: "With --runner inspect") var inspect: InspectOptions
     @OptionGroup var json: JSONOption
 
@@ -65,6 +66,7 @@ struct EvalCommand: AsyncParsableCommand {
             folder, models: servers.models, settings: options.settings(of: folder), spending: servers.spending,
             attemptsInFlight: options.attemptsInFlight ?? servers.attemptsInFlight(of: folder))
         let log = place.url(of: run)
+        try campaign.allow(folder.tier)
         warn(of: folder.tier)
         let result: RunResult
         do {
@@ -75,7 +77,9 @@ struct EvalCommand: AsyncParsableCommand {
             throw error
         }
         try await servers.close()
-        try report(EvalSummary(result, of: run, log: log.relativePath, seconds: (.now - start) / .seconds(1)))
+        var summary = EvalSummary(result, of: run, log: log.relativePath, seconds: (.now - start) / .seconds(1))
+        summary.stored = result.reached == nil ? try campaign.store([log], subject: server.model) : nil
+        try report(summary)
         guard let reached = result.reached else { return }
         guard !json.isOn else { throw ExitCode.failure }
         throw RunEndedEarly(result: result, reached: reached)

@@ -10,9 +10,12 @@ import Tasks
 extension EvalCommand {
     private struct Summary: Encodable {
         var logs: [String]
+        /// What is in the campaign now; absent if none was named.
+        var stored: StoredRuns?
     }
 
-    /// Lets the user's own Inspect run the evaluation, and says where its logs are.
+    /// Lets the user's own Inspect run the evaluation, says where its logs are, and puts them into a campaign if one is
+    /// named.
     func runInspect() async throws {
         try refuseWhatInspectDoesNotDo()
         // Inspect would put whatever stands in it into its log.
@@ -55,10 +58,11 @@ extension EvalCommand {
 
     private func report(_ logs: [URL]) throws {
         let paths = logs.map(\.relativePath)
-        guard !json.isOn else { return try Output.json(Summary(logs: paths)) }
-        for path in paths {
-            try Output.result("log: \(path)\nnext: floodmark import inspect \(path) --workspace DIR")
-        }
+        let stored = try campaign.store(logs, subject: subject.server.model)
+        guard !json.isOn else { return try Output.json(Summary(logs: paths, stored: stored)) }
+        for path in paths { try Output.result("log: \(path)") }
+        try Output.result(
+            stored?.text ?? "Next: floodmark import inspect \(paths.joined(separator: " ")) --workspace DIR")
     }
 
     /// An option without effect would be taken for one that has.

@@ -38,6 +38,8 @@ struct EvalSummary: Encodable {
     var cost: Double?
     var retries: Int
     var seconds: Double
+    /// Nil if the log was put into no campaign.
+    var stored: StoredRuns?
 
     init(_ result: RunResult, of run: TaskRun, log: String, seconds: Double) {
         let counts = result.counts
@@ -89,6 +91,7 @@ struct EvalSummary: Encodable {
         spent += " · \(seconds.fixed(1)) s"
         lines.append(spent)
         lines.append(isFinished ? "log: \(log)" : "unfinished log: \(log).partial")
+        if let stored { lines.append(stored.text) }
         return lines.joined(separator: "\n")
     }
 }

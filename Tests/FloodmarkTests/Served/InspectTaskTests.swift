@@ -22,28 +22,10 @@ struct InspectTaskTests {
 
         """
 
-    /// In place of Inspect: notes what it was called with, and hands out a log.
-    private func standIn(in folder: URL) throws -> URL {
-        let bin = folder.appending(path: "bin")
-        try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
-        let program = bin.appending(path: "inspect")
-        let script = """
-            #!/bin/bash
-            echo "$* at $FLOODMARK_BASE_URL with $FLOODMARK_API_KEY" >> "$0.calls"
-            if [ "$STAND_IN_LOG" = none ]; then sleep 600 & echo $! > "$0.child"; wait; fi
-            while [ $# -gt 0 ]; do [ "$1" = --log-dir ] && folder=$2; shift; done
-            cp "$STAND_IN_LOG" "$folder/log-$$.eval"
-
-            """
-        try Data(script.utf8).write(to: program)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
-        return bin
-    }
-
     @Test("is asked by the user's own Inspect, whose log counts once it is finished")
     func run() throws {
         let fixture = try ServedFixture(Self.plan)
-        let bin = try standIn(in: fixture.folder)
+        let bin = try StandInInspect.folder(in: fixture.folder)
         let logs = Repository.root.appending(path: "Tests/Fixtures/Inspect")
         func run(log: String) throws -> Command.Result {
             var command = fixture.command("run", fixture.plan.path, "--workers", "1")
@@ -74,7 +56,7 @@ struct InspectTaskTests {
     @Test("ends with the run at Ctrl-C, with all that it started")
     func interrupted() throws {
         let fixture = try ServedFixture(Self.plan)
-        let bin = try standIn(in: fixture.folder)
+        let bin = try StandInInspect.folder(in: fixture.folder)
         var command = fixture.command("run", fixture.plan.path, "--workers", "1")
         command.environment["PATH"] = "\(bin.path):/usr/bin:/bin"
         command.environment["STAND_IN_LOG"] = "none"

@@ -3,8 +3,8 @@ import Campaigns
 import Foundation
 import InspectLogs
 
-struct ImportInspectCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct ImportInspectCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Logs of Inspect, as finished cells of a campaign.",
         discussion: """
@@ -18,13 +18,20 @@ struct ImportInspectCommand: ParsableCommand {
     @Option(help: "Score that counts, NAME or NAME/KEY; the first if absent.") var scorer: String?
     @OptionGroup var target: ImportTarget
 
-    func validate() throws {
+    package func validate() throws {
         guard !paths.isEmpty else { throw ValidationError("give at least one log") }
     }
 
-    func run() throws {
+    package init() {}
+
+    package func run() throws { try target.say(stored()) }
+
+    private func stored() throws -> StoredRuns {
         try target.store(try paths.flatMap(logs).map(source), chosen: [("--scorer", scorer)])
     }
+
+    /// Puts logs into a workspace, as the command does that is given these arguments.
+    package static func stored(_ arguments: [String]) throws -> StoredRuns { try parse(arguments).stored() }
 
     private func logs(at path: String) throws -> [String] {
         var isDirectory: ObjCBool = false

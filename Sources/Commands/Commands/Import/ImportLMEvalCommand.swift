@@ -35,13 +35,14 @@ struct ImportLMEvalCommand: ParsableCommand {
                 Output.note("note: \(task.samples.relativePath) has no results file beside it")
             }
             guard !files.tasks.isEmpty else { throw ImportProblem.noSamples }
-            try target.store(
-                try files.tasks.map { task in
-                    let run = try ImportedRun(
-                        lmEval: task, options: target.options(scorer: metric, filter: filter))
-                    let results = task.results.map { [(file: $0, suffix: ".results.json")] } ?? []
-                    return ImportedCell.Source(run, files: [(task.samples, ".samples.jsonl")] + results)
-                }, chosen: [("--metric", metric), ("--filter", filter)])
+            try target.say(
+                target.store(
+                    try files.tasks.map { task in
+                        let run = try ImportedRun(
+                            lmEval: task, options: target.options(scorer: metric, filter: filter))
+                        let results = task.results.map { [(file: $0, suffix: ".results.json")] } ?? []
+                        return ImportedCell.Source(run, files: [(task.samples, ".samples.jsonl")] + results)
+                    }, chosen: [("--metric", metric), ("--filter", filter)]))
         } catch let problem as ImportProblem {
             throw BadInput(message: problem.message, fix: problem.fix, file: paths[0])
         }
