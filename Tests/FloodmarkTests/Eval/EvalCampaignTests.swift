@@ -6,21 +6,24 @@ import Testing
 
 @Suite("A run goes into a campaign at once", .serialized)
 struct EvalCampaignTests {
-    @Test("as a cell of the domain, rung and attack that were named; the same again changes nothing")
+    @Test("as a cell of the domain, rung and attack that were named; importing its log again changes nothing")
     func ownRun() async throws {
         let fixture = try EvalFixture(samples: 30)
         let workspace = try makeTemporaryDirectory().appending(path: "workspace").path
+        let cell = ["--domain", "words", "--rung", "prompting", "--attack", "asked"]
         try await ScriptedServer.chat(reply: EvalFixture.parrot) { server in
-            for isNew in [true, false] {
-                let run = try fixture.command(
-                    server, "--workspace", workspace, "--domain", "words", "--rung", "prompting", "--attack", "asked"
-                ).run()
-                #expect(run.code == 0, "\(run.messages)")
-                let cell = try #require(try fixture.result(run.output)["stored"]?["cells"]?.array?.first)
-                #expect(cell["cell"]?.string == "parrot/words/asked" && cell["isNew"]?.bool == isNew)
-            }
-            #expect(server.requestCount == 30)
+            var command = fixture.command(server, "--workspace", workspace)
+            command.arguments += cell
+            let run = try command.run()
+            #expect(run.code == 0, "\(run.messages)")
+            let stored = try #require(try fixture.result(run.output)["stored"]?["cells"]?.array?.first)
+            #expect(stored["cell"]?.string == "parrot/words/asked" && stored["isNew"]?.bool == true)
         }
+        var again = Command("import", "inspect", fixture.log.path, "--workspace", workspace, "--json")
+        again.arguments += cell
+        let repeated = try again.run()
+        #expect(repeated.code == 0, "\(repeated.messages)")
+        #expect(try fixture.result(repeated.output)["cells"]?.array?.first?["isNew"]?.bool == false)
         let rows = try Command("export", "scores", workspace, "--json").run().output.split(separator: "\n")
         #expect(rows.count == 30 && rows.allSatisfy { $0.contains("prompting") && $0.contains("words") })
         let alone = try Command(
