@@ -4,18 +4,15 @@ import Models
 public struct RetryPolicy: Codable, Sendable, Hashable {
     /// Attempts after the first one.
     public var limit: Int
-    /// Longest wait before the first retry, in seconds; with each it is ``growth`` times as long.
+    /// Longest wait before the first retry, in seconds; with each it is twice as long.
     public var firstDelay: Double
     /// Longest wait that the backoff comes to, in seconds.
     public var longestDelay: Double
     /// Longest wait that a server may ask for, in seconds; when it asks for more, the request fails.
     public var longestAskedDelay: Double
 
-    /// A request that failed alone is repeated almost at once, and a server that is down is left alone soon.
-    static let growth = 4.0
-
     public init(
-        limit: Int = 6, firstDelay: Double = 0.05, longestDelay: Double = 30, longestAskedDelay: Double = 300
+        limit: Int = 9, firstDelay: Double = 0.05, longestDelay: Double = 30, longestAskedDelay: Double = 300
     ) {
         self.limit = limit
         self.firstDelay = firstDelay
@@ -38,7 +35,7 @@ public struct RetryPolicy: Codable, Sendable, Hashable {
             return asked + draw * min(asked / 10, 5)
         }
         var most = firstDelay
-        for _ in 1..<max(1, failures) where most < longestDelay { most *= Self.growth }
+        for _ in 1..<max(1, failures) where most < longestDelay { most *= 2 }
         return draw * min(most, longestDelay)
     }
 }

@@ -26,7 +26,7 @@ struct ServerChoice: Hashable {
 
     static let usualConnections = 256
     static let usualTimeout = 600.0
-    static let usualRetries = 5
+    static let usualRetries = 9
 
     init(model: String, baseURL: String) {
         self.model = model
