@@ -8,11 +8,12 @@ final class ChildProcess {
     /// Nil while it runs.
     private(set) var exit: InspectRunError.Exit?
 
+    /// - Parameter folder: Where it runs; nil for where this program does.
     /// - Throws: `start`.
     init(
-        _ program: URL, _ arguments: [String], environment: [String: String]
+        _ program: URL, _ arguments: [String], environment: [String: String], in folder: String?
     ) throws(InspectRunError) {
-        let path = program.path
+        let path = program.absoluteURL.path
         file = try Self.temporaryFile(program: path)
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -34,11 +35,14 @@ final class ChildProcess {
         let flags = Int32(POSIX_SPAWN_SETSIGDEF) | Int32(POSIX_SPAWN_SETSIGMASK) | Self.newSession
         posix_spawnattr_setflags(&attributes, Int16(truncatingIfNeeded: flags))
 
-        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        // Swift does not see the file action that changes the folder.
+        let shell = folder.map { ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, $0] } ?? []
+        let line = shell + [path] + arguments
+        var words = line.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for text in words + variables { free(text) } }
         var id: pid_t = 0
-        let code = posix_spawn(&id, path, &actions, &attributes, &words, &variables)
+        let code = posix_spawn(&id, line[0], &actions, &attributes, &words, &variables)
         guard code == 0 else {
             close(file)
             throw .start(path: path, code: code)

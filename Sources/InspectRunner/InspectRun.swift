@@ -91,7 +91,8 @@ public struct InspectRun: Sendable {
             throw InspectRunError.folder(path: folder.path, reason: error.localizedDescription)
         }
         defer { try? FileManager.default.removeItem(at: logs) }
-        let child = try ChildProcess(program, commandLine(logs: logs.path), environment: environment)
+        let child = try ChildProcess(
+            program, commandLine(logs: logs.absoluteURL.path), environment: environment, in: file?.folder)
         var text = OutputTail()
         var shown = InspectProgress()
         do {
@@ -121,9 +122,18 @@ public struct InspectRun: Sendable {
         return files
     }
 
+    /// A file of the user's that is named by its absolute path: Inspect takes no such path, so that it runs beside it.
+    private var file: (folder: String, name: String)? {
+        let path = task.split(separator: "@", maxSplits: 1).first.map(String.init) ?? task
+        guard path.hasPrefix("/"), FileManager.default.fileExists(atPath: path) else { return nil }
+        let url = URL(filePath: path)
+        return (url.deletingLastPathComponent().path, url.lastPathComponent + task.dropFirst(path.count))
+    }
+
     func commandLine(logs: String) -> [String] {
         var line = [
-            "eval", task, "--model", "openai-api/\(Self.service)/\(model)", "--log-dir", logs, "--log-format", "eval",
+            "eval", file?.name ?? task, "--model", "openai-api/\(Self.service)/\(model)", "--log-dir", logs,
+            "--log-format", "eval",
             "--display", "plain", "--no-fail-on-error",
         ]
         func add(_ name: String, _ value: (some CustomStringConvertible)?) {

@@ -24,12 +24,27 @@ struct InspectRunTests {
 
     private struct Seen: Decodable {
         var arguments: [String]
+        var folder: String
         var url: String
         var key: String
     }
 
     private func seen() throws -> Seen {
         try JSONDecoder().decode(Seen.self, from: Data(contentsOf: place.appending(path: "seen.json")))
+    }
+
+    @Test("A file that is named by its absolute path is run from beside it")
+    func file() async throws {
+        let file = place.appending(path: "sums.py")
+        try Data().write(to: file)
+        for behaviour in ["", "@easy"] {
+            var run = run("nothing")
+            run.task = file.path + behaviour
+            await #expect(throws: InspectRunError.self) { try await run.run() }
+            let seen = try seen()
+            #expect(seen.arguments.prefix(2) == ["eval", "sums.py\(behaviour)"])
+            #expect(URL(filePath: seen.folder).lastPathComponent == place.lastPathComponent)
+        }
     }
 
     @Test("It gets task, model, options and its own arguments; the key comes by the environment alone")
