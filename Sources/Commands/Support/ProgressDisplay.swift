@@ -12,7 +12,6 @@ final class ProgressDisplay: Sendable {
 
     private let state: Mutex<State>
     private let news: @Sendable () -> String?
-    private let isTerminal = isatty(STDERR_FILENO) == 1
     private let start = ContinuousClock.now
 
     /// Runs jobs to the end and shows how far they are.
@@ -27,7 +26,7 @@ final class ProgressDisplay: Sendable {
         let ticker = Task { await display.tick() }
         defer {
             ticker.cancel()
-            display.end()
+            ProgressLine.end()
         }
         try await Scheduler(workers: workers).run(jobs) { display.show($0) }
     }
@@ -42,7 +41,7 @@ final class ProgressDisplay: Sendable {
             state.progress.apply(event)
             guard case .finished(let seconds) = event.kind else { return }
             state.latest = news() ?? state.latest
-            guard !isTerminal else { return }
+            guard !ProgressLine.isOnTerminal else { return }
             Output.note("\(summary(of: state)) · \(event.job) took \(seconds.fixed(1)) s")
         }
         draw()
@@ -50,22 +49,17 @@ final class ProgressDisplay: Sendable {
 
     /// Redraws the line every second, until the task is cancelled.
     private func tick() async {
-        while isTerminal, !Task.isCancelled {
+        while ProgressLine.isOnTerminal, !Task.isCancelled {
             try? await Task.sleep(for: .seconds(1))
             draw()
         }
     }
 
-    private func end() {
-        if isTerminal { Output.draw("\r\u{1B}[2K") }
-    }
-
     private func draw() {
-        guard isTerminal else { return }
+        guard ProgressLine.isOnTerminal else { return }
         state.withLock { state in
             let running = state.progress.running.map { $0.suffix(28) }.joined(separator: " | ")
-            let line = "\(summary(of: state)) · \(running)".prefix(columns - 1)
-            Output.draw("\r\u{1B}[2K\(line)")
+            ProgressLine.draw("\(summary(of: state)) · \(running)")
         }
     }
 
@@ -74,10 +68,5 @@ final class ProgressDisplay: Sendable {
         let time = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
         let news = state.latest.map { " · \($0)" } ?? ""
         return "\(state.progress.finished)/\(state.progress.total) · \(time) left\(news)"
-    }
-
-    private var columns: Int {
-        var size = winsize()
-        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
     }
 }

@@ -28,8 +28,8 @@ struct EvalCommand: AsyncParsableCommand {
     var task: String
     @Option(help: "Who plays the samples.") var runner = Runner.floodmark
     @OptionGroup(title: "Subject") var subject: SubjectOptions
-    @OptionGroup(title: "Judge") var judge: JudgeOptions
-    @OptionGroup(title: "Verifier") var verifier: VerifierOptions
+    @OptionGroup(title: "Judge") var judge: RoleOptions<JudgeRole>
+    @OptionGroup(title: "Verifier") var verifier: RoleOptions<VerifierRole>
     @OptionGroup(title: "Run") var options: EvalOptions
     @OptionGroup(title: "Limits of the run") var limits: EvalLimitOptions
     @OptionGroup(title: "Log") var place: EvalLogOptions

@@ -30,7 +30,7 @@ extension EvalCommand {
         let run = InspectRun(
             program: try InspectRun.program(at: inspect.program, searchPath: environment["PATH"]), task: task,
             model: subject.server.model, baseURL: subject.server.baseURL,
-            apiKey: try key?.read(environment: environment).text,
+            apiKey: try subject.choice.key?.read(environment: environment).text,
             folder: folder,
             options: InspectRun.Options(
                 epochs: options.epochs, limit: options.limit, seed: options.seed, temperature: options.temperature,
@@ -42,10 +42,6 @@ extension EvalCommand {
             return try await run.run { display.show($0) }
         }
         try report(named(logs))
-    }
-
-    private var key: SecretSource? {
-        subject.server.key.variable.map { .environment($0) } ?? subject.server.key.file.map { .file($0) }
     }
 
     /// Gives a log the name that the user wants for it.

@@ -7,7 +7,6 @@ struct InspectDisplay {
     private static let plainInterval = 10.0
 
     private let start = ContinuousClock.now
-    private let isTerminal = isatty(STDERR_FILENO) == 1
     private var pace = EvalPace()
     private var lastPlain = -InspectDisplay.plainInterval
 
@@ -19,13 +18,13 @@ struct InspectDisplay {
             line += " · \(perSecond.fixed(perSecond < 10 ? 1 : 0))/s"
             line += " · \(EvalLine.clock(Double(progress.planned - progress.done) / perSecond)) left"
         }
-        if isTerminal {
-            Output.draw("\r\u{1B}[2K\(line)")
+        if ProgressLine.isOnTerminal {
+            ProgressLine.draw(line)
         } else if seconds - lastPlain >= Self.plainInterval {
             lastPlain = seconds
             Output.note(line)
         }
     }
 
-    func end() { if isTerminal { Output.draw("\r\u{1B}[2K") } }
+    func end() { ProgressLine.end() }
 }

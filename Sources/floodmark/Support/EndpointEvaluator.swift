@@ -80,11 +80,10 @@ struct EndpointEvaluator: TaskEvaluator {
         _ task: String, arguments: [String: String], limit: Int?, _ evaluation: TaskEvaluation
     ) async throws {
         let choice = ServerChoice(evaluation.endpoint, in: evaluation.folder)
-        let key: SecretSource? = choice.keyVariable.map { .environment($0) } ?? choice.keyFile.map { .file($0) }
         let run = InspectRun(
             program: try InspectRun.program(at: nil, searchPath: environment["PATH"]),
             task: Self.inspectTask(task, in: evaluation.folder), model: choice.model, baseURL: choice.baseURL,
-            apiKey: try key?.read(environment: environment).text,
+            apiKey: try choice.key?.read(environment: environment).text,
             folder: evaluation.log.deletingLastPathComponent(),
             options: InspectRun.Options(
                 // Providers take seeds of 31 bits.

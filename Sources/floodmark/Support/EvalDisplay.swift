@@ -16,7 +16,7 @@ struct EvalDisplay: Sendable {
         let ticker = Task { await display.tick() }
         defer {
             ticker.cancel()
-            if Self.isTerminal { Output.draw("\r\u{1B}[2K") }
+            ProgressLine.end()
         }
         return try await operation()
     }
@@ -32,19 +32,12 @@ struct EvalDisplay: Sendable {
             let snapshot = tally.snapshot
             pace.add(done: snapshot.counts.done - snapshot.earlier, at: seconds)
             let line = EvalLine(snapshot, perSecond: pace.perSecond, concurrency: concurrency()).text
-            if Self.isTerminal {
-                Output.draw("\r\u{1B}[2K\(line.prefix(Self.columns - 1))")
+            if ProgressLine.isOnTerminal {
+                ProgressLine.draw(line)
             } else if seconds - lastPlain >= Self.plainInterval {
                 lastPlain = seconds
                 Output.note(line)
             }
         }
-    }
-
-    private static let isTerminal = isatty(STDERR_FILENO) == 1
-
-    private static var columns: Int {
-        var size = winsize()
-        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 20 ? Int(size.ws_col) : 100
     }
 }

@@ -67,10 +67,13 @@ struct EvalServers: Sendable {
 }
 
 extension ServerChoice {
+    /// Where its key is; nil if it asks for none.
+    var key: SecretSource? { keyVariable.map { .environment($0) } ?? keyFile.map { .file($0) } }
+
     fileprivate var endpoint: Endpoint {
         var endpoint = Endpoint(
             baseURL: baseURL, model: model,
-            apiKey: keyVariable.map { .environment($0) } ?? keyFile.map { .file($0) },
+            apiKey: key,
             certificateAuthorities: certificateAuthority, retries: RetryPolicy(limit: retries),
             concurrency: concurrency, prices: prices)
         endpoint.dialect.streams = streams
