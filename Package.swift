@@ -8,12 +8,32 @@ let swift: [SwiftSetting] = [
     .unsafeFlags(["-enable-testing"], .when(configuration: .release)),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: swift)
-}
+/// A group of targets: lower ones know nothing of higher ones. The table of what each target may import is in
+/// Docs/architecture.md, and Tests/FencesTests holds this file to it.
+struct Room {
+    let path: String
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: swift)
+    func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+        .target(name: name, dependencies: dependencies, path: "\(path)/\(name)", swiftSettings: swift)
+    }
+
+    func clang(_ name: String, flags: [String] = []) -> Target {
+        .target(name: name, path: "\(path)/\(name)", cSettings: flags.isEmpty ? [] : [.unsafeFlags(flags)])
+    }
+
+    func system(_ name: String, pkgConfig: String, package: String) -> Target {
+        .systemLibrary(name: name, path: "\(path)/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+    }
+
+    func program(_ name: String, _ dependencies: [Target.Dependency] = [], folder: String? = nil) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies, path: "\(path)/\(folder ?? name)", swiftSettings: swift)
+    }
+
+    func tests(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+        .testTarget(
+            name: name, dependencies: dependencies, path: "\(path)/\(name)", exclude: exclude, swiftSettings: swift)
+    }
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -25,6 +45,168 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
 let tls = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+
+let base = Room(path: "Sources/Base")
+let baseTargets: [Target] = [
+    base.system("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
+    base.system("CZstd", pkgConfig: "libzstd", package: "libzstd-dev"),
+    base.library("Vocabulary"),
+    base.library("JSONText"),
+    base.library("HandwrittenFiles", ["Yams"]),
+    base.library("ChildProcesses"),
+    base.library("Sealing", ["ChildProcesses", "Vocabulary"]),
+]
+
+let models = Room(path: "Sources/Models")
+let modelTargets: [Target] = [
+    models.clang("COpenBLAS"),
+    models.clang("CKernels", flags: ["-O3", "-fno-math-errno"]),
+    models.library("TinyTransformer", ["CKernels", "JSONText"]),
+    models.library("Models", ["Vocabulary"]),
+    models.library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer", "Vocabulary"]),
+    models.library("ChatWire", ["JSONText", "Models", "Vocabulary"]),
+    models.library(
+        "EndpointModels", ["ChatWire", "JSONText", "Models", "Vocabulary", crypto, grdb, httpClient, tls] + nio),
+]
+
+let evaluation = Room(path: "Sources/Evaluation")
+let evaluationTargets: [Target] = [
+    evaluation.library("Rollouts", ["Models", "Vocabulary"]),
+    evaluation.library("Tools", ["JSONText", "Models", grdb]),
+    evaluation.library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
+    evaluation.library("InspectRunner"),
+    evaluation.library(
+        "Tasks", ["HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", crypto]),
+]
+
+let attacks = Room(path: "Sources/Attacks")
+let attackTargets: [Target] = [
+    attacks.library("Elicitation", ["Models", "Rollouts", "Vocabulary"]),
+    attacks.library(
+        "Domains", ["Elicitation", "EmbeddedModels", "Models", "Rollouts", "TinyTransformer", "Vocabulary"]),
+]
+
+let campaigns = Room(path: "Sources/Campaigns")
+let campaignTargets: [Target] = [
+    campaigns.library("Plans", ["HandwrittenFiles", "Vocabulary", "Yams"]),
+    campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
+    campaigns.library(
+        "Campaigns",
+        [
+            "CampaignStore", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "InspectLogs", "JSONText",
+            "Models", "Plans", "Rollouts", "Sealing", "Vocabulary",
+        ]),
+]
+
+let verdicts = Room(path: "Sources/Verdicts")
+let verdictTargets: [Target] = [
+    verdicts.library("Estimation", ["CKernels"]),
+    verdicts.library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
+    verdicts.library("Comparisons", ["Assessment", "Estimation", "HandwrittenFiles", "Vocabulary"]),
+    verdicts.library("Reporting", ["Assessment", "Comparisons", "Vocabulary"]),
+    verdicts.library(
+        "Benchmarking",
+        [
+            "COpenBLAS", "CampaignStore", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans",
+            "TinyTransformer", "Vocabulary",
+        ]),
+]
+
+let doors = Room(path: "Sources/Doors")
+let doorTargets: [Target] = [
+    doors.library(
+        "Commands",
+        [
+            "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "EmbeddedModels",
+            "HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Plans", "Reporting", "TinyTransformer",
+            "Vocabulary", argumentParser,
+        ]),
+    doors.program(
+        "floodmark",
+        [
+            "CampaignStore", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
+            "JSONText", "Models", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
+        ]),
+    // All that needs no server, so that the demo does not wait for a network stack to be built.
+    doors.program("floodmark-demo", ["Commands", argumentParser], folder: "FloodmarkDemo"),
+]
+
+// Programs that tests start, and kill.
+let probes = Room(path: "Tests/Probes")
+let probeTargets: [Target] = [
+    probes.clang("CAllocationCounter"),
+    probes.program(
+        "allocation-probe", ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer"],
+        folder: "AllocationProbe"),
+    probes.program("campaigns-probe", ["CampaignStore", "Campaigns", "Vocabulary"], folder: "CampaignsProbe"),
+    probes.program("tools-probe", ["Models", "Tools"], folder: "ToolsProbe"),
+    probes.program("inspect-logs-probe", ["InspectLogs", "Models"], folder: "InspectLogsProbe"),
+]
+
+let support = Room(path: "Tests/Support")
+let supportTargets: [Target] = [
+    support.library("FloodmarkTesting"),
+    // A real HTTP server that answers as a test tells it to.
+    support.library("ServerTesting", ["ChatWire", "JSONText", tls] + nio),
+]
+
+let testTargets: [Target] = [
+    Room(path: "Tests").tests("FencesTests", ["FloodmarkTesting"]),
+    Room(path: "Tests/Base").tests("JSONTextTests", ["JSONText"]),
+    Room(path: "Tests/Models").tests(
+        "TinyTransformerTests", ["CKernels", "FloodmarkTesting", "JSONText", "TinyTransformer"]),
+    Room(path: "Tests/Models").tests(
+        "EmbeddedModelsTests",
+        ["Elicitation", "EmbeddedModels", "FloodmarkTesting", "Models", "Rollouts", "TinyTransformer", "Vocabulary"]),
+    Room(path: "Tests/Models").tests("ChatWireTests", ["ChatWire", "JSONText", "Models"]),
+    Room(path: "Tests/Models").tests(
+        "EndpointModelsTests",
+        ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting", grdb] + nio),
+    Room(path: "Tests/Evaluation").tests("RolloutsTests", ["Models", "Rollouts", "Vocabulary"]),
+    Room(path: "Tests/Evaluation").tests(
+        "ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
+    Room(path: "Tests/Evaluation").tests(
+        "InspectLogsTests",
+        ["CZstd", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary", "inspect-logs-probe"]),
+    Room(path: "Tests/Evaluation").tests(
+        "TasksTests",
+        [
+            "EndpointModels", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "ServerTesting",
+            "Tasks", "Tools", "Vocabulary",
+        ]),
+    Room(path: "Tests/Evaluation").tests(
+        "InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
+    Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
+    Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),
+    Room(path: "Tests/Campaigns").tests("PlansTests", ["HandwrittenFiles", "Plans"], exclude: ["Fixtures"]),
+    Room(path: "Tests/Campaigns").tests(
+        "CampaignStoreTests", ["CampaignStore", "FloodmarkTesting", "Vocabulary", "campaigns-probe", grdb]),
+    Room(path: "Tests/Campaigns").tests(
+        "CampaignsTests",
+        [
+            "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "FloodmarkTesting", "Models",
+            "Plans", "Rollouts", "Sealing", "Vocabulary", crypto,
+        ]),
+    Room(path: "Tests/Verdicts").tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
+    Room(path: "Tests/Verdicts").tests(
+        "AssessmentTests", ["Assessment", "FloodmarkTesting", "Plans", "Vocabulary"]),
+    Room(path: "Tests/Verdicts").tests(
+        "ComparisonsTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Vocabulary"]),
+    Room(path: "Tests/Verdicts").tests(
+        "ReportingTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Reporting", "Vocabulary"]),
+    Room(path: "Tests/Doors").tests(
+        "CommandsTests",
+        [
+            "Assessment", "CampaignStore", "Campaigns", "Commands", "FloodmarkTesting", "Plans", "Reporting",
+            "Vocabulary", argumentParser,
+        ]),
+    Room(path: "Tests/Doors").tests(
+        "FloodmarkTests",
+        [
+            "FloodmarkTesting", "InspectLogs", "JSONText", "Plans", "ServerTesting", "Vocabulary", "allocation-probe",
+            "floodmark", "floodmark-demo", crypto,
+        ]),
+]
 
 let package = Package(
     name: "floodmark",
@@ -38,132 +220,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
-    targets: [
-        .target(name: "COpenBLAS"),
-        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-        library("Vocabulary"),
-        library("JSONText"),
-        library("YAMLReading", ["Yams"]),
-        library("TinyTransformer", ["CKernels", "JSONText"]),
-        library("Models", ["Vocabulary"]),
-        library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer"]),
-        library("ChatWire", ["JSONText", "Models"]),
-        // Only this target and what tests it know of the network.
-        library("EndpointModels", ["ChatWire", "JSONText", "Models", crypto, grdb, httpClient, tls] + nio),
-        library("Evaluation", ["Models", "Vocabulary"]),
-        library("Tools", ["JSONText", "Models", grdb]),
-        library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
-        library("InspectRunner"),
-        library(
-            "Tasks",
-            ["InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", "YAMLReading", crypto]),
-        library("Elicitation", ["Evaluation", "Models", "Vocabulary"]),
-        library("Domains", ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"]),
-        library("Plans", ["Vocabulary", "YAMLReading", "Yams"]),
-        library(
-            "Campaigns",
-            [
-                "Domains", "Elicitation", "EmbeddedModels", "Estimation", "Evaluation", "InspectLogs", "JSONText",
-                "Models",
-                "Plans", "Vocabulary", grdb, crypto,
-            ]),
-        library("Estimation", ["CKernels"]),
-        library("Assessment", ["Estimation", "Plans", "Vocabulary", "YAMLReading"]),
-        library("Reporting", ["Assessment", "Vocabulary"]),
-        library(
-            "Benchmarking",
-            [
-                "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans",
-                "TinyTransformer",
-                "Vocabulary",
-            ]),
-        library("FloodmarkTesting"),
-        // A real HTTP server that answers as a test tells it to.
-        library("ServerTesting", ["ChatWire", "JSONText", tls] + nio),
-        library(
-            "Commands",
-            [
-                "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "InspectLogs", "JSONText",
-                "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading", argumentParser,
-            ]),
-        .executableTarget(
-            name: "floodmark",
-            dependencies: [
-                "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "JSONText",
-                "Models", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
-            ], swiftSettings: swift),
-        // All that needs no server, so that the demo does not wait for a network stack to be built.
-        .executableTarget(
-            name: "floodmark-demo", dependencies: ["Commands", argumentParser], path: "Sources/FloodmarkDemo",
-            swiftSettings: swift),
-        .executableTarget(
-            name: "campaigns-probe", dependencies: ["Campaigns", "Vocabulary"], path: "Sources/CampaignsCrashProbe",
-            swiftSettings: swift),
-        .executableTarget(
-            name: "tools-probe", dependencies: ["Models", "Tools"], path: "Sources/ToolsProbe", swiftSettings: swift),
-        .executableTarget(
-            name: "inspect-logs-probe", dependencies: ["InspectLogs", "Models"], path: "Sources/InspectLogsProbe",
-            swiftSettings: swift),
-        .target(name: "CAllocationCounter"),
-        .executableTarget(
-            name: "allocation-probe",
-            dependencies: ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer"],
-            path: "Sources/AllocationProbe", swiftSettings: swift),
-        tests("TinyTransformerTests", ["CKernels", "FloodmarkTesting", "JSONText", "TinyTransformer"]),
-        tests(
-            "EmbeddedModelsTests",
-            [
-                "Elicitation", "EmbeddedModels", "Evaluation", "FloodmarkTesting", "Models", "TinyTransformer",
-                "Vocabulary",
-            ]),
-        tests("EvaluationTests", ["Evaluation", "Models", "Vocabulary"]),
-        tests("JSONTextTests", ["JSONText"]),
-        tests("ChatWireTests", ["ChatWire", "JSONText", "Models"]),
-        tests(
-            "EndpointModelsTests",
-            ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting", grdb] + nio),
-        tests("ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
-        tests(
-            "InspectLogsTests",
-            [
-                "CZstd", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary", "inspect-logs-probe",
-            ]),
-        tests(
-            "TasksTests",
-            [
-                "EndpointModels", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "ServerTesting",
-                "Tasks", "Tools", "Vocabulary",
-            ]),
-        tests("InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
-        tests("DomainsTests", ["Domains", "Evaluation", "Models", "Vocabulary"]),
-        tests("PlansTests", ["Plans", "YAMLReading"], exclude: ["Fixtures"]),
-        tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
-        tests("AssessmentTests", ["Assessment", "FloodmarkTesting", "Plans", "Vocabulary"]),
-        tests(
-            "CampaignsTests",
-            [
-                "Campaigns", "Domains", "Elicitation", "Evaluation", "FloodmarkTesting", "Models", "Plans",
-                "Vocabulary",
-                "campaigns-probe", grdb, crypto,
-            ]),
-        tests(
-            "CommandsTests",
-            [
-                "Assessment", "Campaigns", "Commands", "FloodmarkTesting", "Plans", "Reporting", "Vocabulary",
-                argumentParser,
-            ]),
-        tests("ElicitationTests", ["Elicitation", "Evaluation", "Models", "Vocabulary"]),
-        tests("ReportingTests", ["Assessment", "FloodmarkTesting", "Reporting", "Vocabulary"]),
-        tests(
-            "FloodmarkTests",
-            [
-                "FloodmarkTesting", "InspectLogs", "JSONText", "Plans", "ServerTesting", "Vocabulary",
-                "allocation-probe",
-                "floodmark", "floodmark-demo", crypto,
-            ]),
-        tests("FencesTests", ["FloodmarkTesting"]),
-    ],
+    targets: baseTargets + modelTargets + evaluationTargets + attackTargets + campaignTargets + verdictTargets
+        + doorTargets + probeTargets + supportTargets + testTargets,
     swiftLanguageModes: [.v6]
 )

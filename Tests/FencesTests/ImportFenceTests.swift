@@ -65,7 +65,7 @@ struct ImportFenceTests {
         let pattern =
             /^\s*(?:@\w+\s+|public\s+|internal\s+|private\s+)*import\s+(?:struct\s+|class\s+|enum\s+|func\s+)?(\w+)/
         for file in files {
-            let target = file.pathComponents[Repository.root.pathComponents.count + 1]
+            let target = file.pathComponents[Repository.root.pathComponents.count + 2]
             guard let allowed = Self.allowed[target] else { continue }
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
                 guard let match = line.firstMatch(of: pattern) else { continue }

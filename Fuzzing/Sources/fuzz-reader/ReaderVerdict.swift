@@ -31,9 +31,9 @@ enum ReaderVerdict {
             return "config-accepted"
         } catch EngineError.badWeights(let problem, _) {
             return "safetensors-" + caseName(problem)
-        } catch let problem as FolderProblem {
+        } catch let problem as ModelFolderError {
             return "index-" + caseName(problem)
-        } catch let problem as ConfigurationProblem {
+        } catch let problem as ConfigurationError {
             return "config-" + caseName(problem)
         }
     }
@@ -86,7 +86,7 @@ enum ReaderVerdict {
             return "\(error)"
         }
         let values = Mirror(reflecting: payload.value).children.map(\.value) + [payload.value]
-        guard let inner = values.lazy.compactMap({ $0 as? JSONProblem }).first else { return label }
+        guard let inner = values.lazy.compactMap({ $0 as? JSONError }).first else { return label }
         return "\(label)-\(Mirror(reflecting: inner.reason).children.first?.label ?? "\(inner.reason)")"
     }
 }

@@ -1,0 +1,97 @@
+import CampaignStore
+import Foundation
+import Plans
+import Vocabulary
+
+/// Takes logs from elsewhere into a workspace whose plan waits for them.
+///
+/// The logs are copied as they are to where the next `floodmark run` of the plan looks for them; it finishes the cells whose
+/// logs are all there, with the compute and demonstrations that the plan states.
+public struct LogIntake: Sendable {
+    private let plan: Plan
+    private let workspace: Workspace
+    private let logs: any TaskLogReader
+
+    /// What became of a log.
+    public struct Taken: Sendable, Equatable {
+        /// Identifier of the cell.
+        public var cell: String
+        /// Whether it was not there yet.
+        public var isNew: Bool
+        /// Tasks of the cell whose logs are still missing.
+        public var missing: [String]
+    }
+
+    /// - Parameter logs: Reads a log before it is taken.
+    /// - Throws: ``ServedError/importIntoOrganisms`` for a plan of organisms.
+    public init(
+        _ plan: Plan, under lock: RunLock, logs: any TaskLogReader = EvalLogAttempts()
+    ) throws(ServedError) {
+        guard plan.isServed else { throw .importIntoOrganisms }
+        self.plan = plan
+        self.logs = logs
+        workspace = lock.workspace
+    }
+
+    /// The domain of the plan that has such a task; nil if none has, or several.
+    public func domain(of task: String) -> String? {
+        let found = plan.domains.filter { $0.tasks?.contains { $0.name == task } == true }
+        return found.count == 1 ? found[0].name : nil
+    }
+
+    /// - Parameters:
+    ///   - files: The log first, and what lies beside it; each with the end of its name in the workspace.
+    ///   - attack: As cells have it, `as released` for the model as it is; of the plan's `ladder.served` the name.
+    /// - Throws: `noSuchCell`, `noSuchTask`, `notImported`, `otherLog`, what reading the log throws, or what the
+    ///   workspace's directory throws.
+    public func take(
+        _ files: [(file: URL, suffix: String)], subject: String, domain: String, attack: String, task: String
+    ) throws -> Taken {
+        let cells = ServedModel.all(of: plan).flatMap { model in
+            plan.domains.flatMap { domain in
+                model.attacks.map {
+                    ServedCell(subject: model.name, domain: domain, attack: $0, campaignSeed: plan.seed)
+                }
+            }
+        }
+        guard
+            let cell = cells.first(where: {
+                $0.subject == subject && $0.domain.name == domain && $0.attack.name == attack
+            })
+        else { throw ServedError.noSuchCell("\(subject)/\(domain)/\(attack)", there: cells.map(\.id)) }
+        guard let planned = cell.tasks.first(where: { $0.name == task }) else {
+            throw ServedError.noSuchTask(task, cell: cell.id, there: cell.tasks.map(\.name))
+        }
+        guard cell.isImported(planned) else { throw ServedError.notImported(cell: cell.id, task: task) }
+        let isNew = try copy(files, planned, of: cell)
+        let missing = cell.tasks.filter {
+            cell.isImported($0) && !FileManager.default.fileExists(atPath: cell.log(of: $0, in: workspace).path)
+        }
+        return Taken(cell: cell.id, isNew: isNew, missing: missing.map(\.name))
+    }
+
+    /// Whether it was not there yet.
+    private func copy(_ files: [(file: URL, suffix: String)], _ task: TaskPlan, of cell: ServedCell) throws -> Bool {
+        guard let log = files.first?.file else { return false }
+        let place = cell.log(of: task, in: workspace)
+        let stored = try CampaignStore(file: workspace.storeFile, access: .readOnly).evaluations()
+        // The open log of a sealed one is gone, and its hash is what is known of it.
+        let known = try stored.first { $0.cell == cell.id && $0.task == task.name }?.logHash ?? hash(of: place)
+        if let known {
+            guard try FileCopy.sha256(of: log) == known else { throw ServedError.otherLog(place.relativePath) }
+            return false
+        }
+        // What cannot be read would lie in the way of a log that can.
+        _ = try logs.facts(of: log)
+        try logs.forEachAttempt(of: log, scorer: task.scorer) { _ in }
+        // The log comes last: where it is, everything is.
+        for (file, suffix) in files.reversed() {
+            try FileCopy.copy(file, to: cell.place.url(task: task.name, suffix: suffix, in: workspace))
+        }
+        return true
+    }
+
+    private func hash(of log: URL) throws -> String? {
+        FileManager.default.fileExists(atPath: log.path) ? try FileCopy.sha256(of: log) : nil
+    }
+}

@@ -1,0 +1,119 @@
+import HandwrittenFiles
+
+/// The models of a plan as far as they could be read, and what must agree between them and the other sections.
+struct PlannedModels {
+    /// Name of the subject; nil if it could not be read.
+    let subject: String?
+    let sources: [String: ModelSource]
+    /// Whether the models are behind servers or were asked elsewhere; else they are organisms.
+    let areServed: Bool
+    /// Whether all baselines could be read.
+    let baselinesAreKnown: Bool
+    private let baselines: [BaselinePlan]
+
+    /// - Parameter baselines: Nil if one could not be read.
+    init(subject: SubjectPlan?, baselines: [BaselinePlan]?, domains: DomainsSection.Content?) {
+        self.subject = subject?.name
+        self.baselines = baselines ?? []
+        baselinesAreKnown = baselines != nil
+        var sources = Dictionary(self.baselines.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+        if let subject { sources[subject.name] = subject.source }
+        self.sources = sources
+        areServed =
+            subject.map { $0.source.organism == nil } ?? domains?.kinds.contains { $0.tasks != nil } ?? false
+    }
+
+    /// Nil if it could not be read.
+    var subjectSource: ModelSource? { subject.flatMap { sources[$0] } }
+
+    /// Models of different kinds share no items, and organisms know no words but those of the shipped worlds.
+    func report(_ plan: Mapping, domains: DomainsSection.Content?) {
+        guard subject != nil else { return }
+        if let odd = baselines.first(where: { ($0.source.organism == nil) != areServed }) {
+            plan["baselines"]?.report(
+                "has \(odd.name), which is \(areServed ? "an organism, while the subject is none" : "no organism, while the subject is one"): "
+                    + "they share no items",
+                fix: areServed ? "give every model an endpoint, or imported: true" : "make every model an organism")
+        }
+        for kind in domains?.kinds ?? [] {
+            if !areServed, let tasks = kind.tasks {
+                tasks.report(
+                    "are tasks of your own, and organisms know no words but those of the shipped domains",
+                    fix: "remove tasks, or give the models endpoints")
+            }
+            if areServed, kind.tasks == nil, let name = kind.name {
+                name.report(
+                    "is a domain without tasks of your own, and only organisms live in the shipped ones",
+                    fix: "add tasks: [\(TasksSection.example)]")
+            }
+        }
+    }
+
+    /// What organisms or the others cannot use, and what money needs.
+    ///
+    /// - Parameter others: Endpoints that are neither of a model nor of an attack.
+    func report(
+        _ plan: Mapping, others: [EndpointPlan], domains: [DomainPlan], ladder: LadderPlan?, limits: LimitsPlan?
+    ) {
+        guard areServed else {
+            for key in ["judge", "verifier", "limits"] {
+                plan[key]?.report("is for models behind servers, and organisms are behind none", fix: "remove it")
+            }
+            return
+        }
+        plan["search"]?.report("spreads training steps, and nothing is trained here", fix: "remove it")
+        plan["costs"]?.report(
+            "prices hours of this machine, and the models run elsewhere", fix: "remove it; write prices under endpoint")
+        let endpoints =
+            sources.values.compactMap(\.endpoint) + others
+            + (ladder?.served ?? []).compactMap { if case .endpoint(let endpoint) = $0.place { endpoint } else { nil } }
+        let currencies = Set(endpoints.compactMap(\.prices?.currency)).sorted()
+        if currencies.count > 1 {
+            plan["subject"]?.report(
+                "and other endpoints have prices in \(currencies.joined(separator: " and "))",
+                fix: "give all prices in one currency")
+        }
+        if limits?.cost != nil, let endpoint = endpoints.first(where: { $0.prices == nil }) {
+            plan["limits"]?.report(
+                "limits the cost, and the endpoint of \(endpoint.model) has no prices",
+                fix: "add prices: {currency: USD, input: 0.5, output: 1.5} to every endpoint")
+        }
+        for domain in domains {
+            for task in domain.tasks ?? [] {
+                guard case .inspect = task.source else { continue }
+                reportWhatInspectCannot(
+                    plan, task.name, of: domain, endpoints: endpoints, ladder: ladder, limits: limits)
+                return
+            }
+        }
+    }
+
+    /// Inspect is a program of its own: what it does not take would be taken for something that it does.
+    private func reportWhatInspectCannot(
+        _ plan: Mapping, _ task: String, of domain: DomainPlan, endpoints: [EndpointPlan], ladder: LadderPlan?,
+        limits: LimitsPlan?
+    ) {
+        if ladder?.prompting?.fewShot.isEmpty == false {
+            plan["ladder"]?.report(
+                "has fewShot, and the task \(task) is asked by Inspect, which takes no worked examples of ours",
+                fix: "remove fewShot from prompting, or give the examples by the task's arguments")
+        }
+        if limits != nil {
+            plan["limits"]?.report(
+                "limits all evaluations together, and the task \(task) is asked by Inspect, which limits samples alone",
+                fix: "remove limits, or import the logs of \(task): write imported instead of inspect")
+        }
+        if domain.tier ?? .open > .open {
+            plan["domains"]?.report(
+                "has \(domain.name) above tier open, and its task \(task) is asked by Inspect, which keeps notes where "
+                    + "nobody seals them",
+                fix: "make \(task) a task folder, or import its logs: write imported instead of inspect")
+        }
+        if let endpoint = endpoints.first(where: { $0.certificateAuthority != nil }) {
+            plan["domains"]?.report(
+                "has the task \(task), which is asked by Inspect, and the endpoint of \(endpoint.model) has a "
+                    + "certificate authority, which Inspect is not told",
+                fix: "have the system trust the certificate, and remove certificateAuthority")
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import CampaignStore
+import Campaigns
+import Foundation
+import Vocabulary
+
+struct ExportInspectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect",
+        abstract: "Every cell as logs that Inspect reads, one for each task.",
+        discussion: """
+            A log that was imported, or written when a server was asked, is given as it is.
+            Of other cells a log is made of the score rows and of the transcripts that are
+            kept; texts of domains above tier open are nowhere in it.
+            Example: floodmark export inspect assessment/workspace --to logs
+            """)
+
+    @Argument(help: "Directory of the campaign.") var workspace: String
+    @Option(name: .customLong("to"), help: "Folder to make.") var folder: String
+    @OptionGroup var cells: CellOptions
+    @OptionGroup var json: JSONOption
+
+    func run() async throws {
+        let (place, store) = try CampaignStore.reading(workspace)
+        let wanted = try cells.cells(of: store, in: workspace)
+        let logs = try await OutputFolder.write(folder) { folder in
+            try wanted.flatMap { try CellLogs($0, of: store, in: place).write(to: folder) }
+        }
+        if json.isOn {
+            try Output.json(["logs": logs])
+        } else {
+            try Output.result("Wrote \(logs.count) logs to \(folder). Next: inspect view --log-dir \(folder)")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import JSONText
+import Models
+
+/// An answer in the program's own terms.
+package struct WireReply: Equatable, Sendable {
+    /// Never none.
+    package var choices: [ChatReply.Choice]
+    /// Nil where the server does not count.
+    package var usage: TokenUsage?
+    /// Nil where the server does not say.
+    package var model: String?
+
+    init(choices: [ChatReply.Choice], usage: TokenUsage?, model: String?) {
+        self.choices = choices
+        self.usage = usage
+        self.model = model
+    }
+
+    /// Reads a whole answer, of chat completions or completions.
+    package init(body: [UInt8]) throws(WireFormatError) {
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: body, depthLimit: 128, tolerance: .everything)
+        } catch {
+            throw .malformed("it is not JSON: \(error.withoutContents)")
+        }
+        if let error = value["error"], !error.isNull { throw .refused(WireError(value)) }
+        guard let list = value["choices"]?.array, !list.isEmpty else {
+            throw .malformed("it is JSON without `choices`")
+        }
+        var choices: [(place: Int, choice: ChatReply.Choice)] = []
+        let id = value["id"]?.string
+        for (place, choice) in list.enumerated() {
+            guard choice.object != nil else { throw .malformed("a choice is \(choice.kind), not an object") }
+            let index = choice["index"]?.integer ?? place
+            var part = ChoiceParts()
+            part.take(choice, from: choice["message"] ?? choice["delta"] ?? choice)
+            choices.append((index, part.choice(id: id, index: index)))
+        }
+        // Stable, so that servers that number every choice 0 keep their order.
+        choices.sort { $0.place < $1.place }
+        self.init(
+            choices: choices.map(\.choice), usage: TokenUsage(wire: value["usage"]), model: value["model"]?.string)
+    }
+}
+
+extension TokenUsage {
+    /// Nil if there is no count of both.
+    init?(wire value: JSONValue?) {
+        func count(_ value: JSONValue?) -> Int? {
+            guard let number = value?.double, number >= 0, number < 1e12 else { return nil }
+            return Int(number)
+        }
+        guard let value,
+            let input = count(value["prompt_tokens"]) ?? count(value["input_tokens"]),
+            let output = count(value["completion_tokens"]) ?? count(value["output_tokens"])
+        else { return nil }
+        let read = value["prompt_tokens_details"] ?? value["input_tokens_details"]
+        let written = value["completion_tokens_details"] ?? value["output_tokens_details"]
+        self.init(
+            input: input, output: output,
+            cachedInput: min(input, count(read?["cached_tokens"]) ?? count(value["prompt_cache_hit_tokens"]) ?? 0),
+            reasoning: min(output, count(written?["reasoning_tokens"]) ?? 0))
+    }
+}
+
+extension JSONError {
+    /// For messages that may not quote the text.
+    var withoutContents: String {
+        switch reason {
+        case .duplicateKey, .unexpectedKey, .missingKey: "a key is wrong at byte \(offset)"
+        default: description
+        }
+    }
+}
+
+extension JSONValue {
+    /// For messages that may not quote the value.
+    var kind: String {
+        switch self {
+        case .null: "null"
+        case .bool: "true or false"
+        case .number: "a number"
+        case .string: "a text"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+
+/// A folder as `save_pretrained` writes it, with everything but the values of its weights checked.
+public struct ModelFolder {
+    private static let configurationLimit = 1 << 20
+    private static let indexLimit = 8 << 20
+    private static let tokenizerLimit = 32 << 20
+
+    private let directory: URL
+    public let configuration: ModelConfiguration
+    private let layout: ParameterLayout
+    private let weights: StoredWeights
+
+    /// Reads `config.json` and the headers of `model.safetensors`, or of the files that `model.safetensors.index.json`
+    /// names. As in transformers, the former counts where both are there.
+    /// - Throws: ``EngineError`` with the file and the reason why this engine cannot compute the model exactly.
+    public init(_ directory: URL) throws(EngineError) {
+        self.directory = directory
+        func path(_ name: String) -> String { directory.appending(path: name).path }
+        let text = try RegularFile(path: path("config.json")).bytes(limit: Self.configurationLimit)
+        do throws(ConfigurationError) {
+            configuration = try ModelConfiguration(huggingFaceJSON: text)
+        } catch {
+            throw .badConfiguration(error, file: path("config.json"))
+        }
+        layout = ParameterLayout(configuration)
+        weights = try StoredWeights(Self.files(in: directory), fitting: layout)
+    }
+
+    public var parameterCount: Int { layout.count }
+
+    /// Types of the weights on disk.
+    public var types: [TensorType] { weights.types }
+
+    /// Loads the model; F16 and BF16 become float32 exactly.
+    /// - Throws: ``EngineError`` if a weight is not finite, a file cannot be read, or there is no BLAS library.
+    public func load() throws(EngineError) -> Transformer {
+        let model = try Transformer(configuration)
+        try weights.read(into: model.parameters.base)
+        return model
+    }
+
+    /// The text of `tokenizer.json`.
+    /// - Throws: ``EngineError/unreadable(_:reason:)``
+    public func tokenizerJSON() throws(EngineError) -> [UInt8] {
+        try RegularFile(path: directory.appending(path: "tokenizer.json").path).bytes(limit: Self.tokenizerLimit)
+    }
+
+    private static func files(in directory: URL) throws(EngineError) -> [SafetensorsFile] {
+        func path(_ name: String) -> String { directory.appending(path: name).path }
+        func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
+        if exists("model.safetensors") { return [try SafetensorsFile(path: path("model.safetensors"))] }
+        let indexPath = path("model.safetensors.index.json")
+        guard exists("model.safetensors.index.json") else {
+            let others = ["pytorch_model.bin", "pytorch_model.bin.index.json", "adapter_model.safetensors"]
+            throw .badFolder(.noWeights(found: others.first(where: exists)), file: directory.path)
+        }
+        let text = try RegularFile(path: indexPath).bytes(limit: indexLimit)
+        let index: ShardIndex
+        do throws(ModelFolderError) {
+            index = try ShardIndex(parsing: text)
+        } catch {
+            throw .badFolder(error, file: indexPath)
+        }
+        var files: [SafetensorsFile] = []
+        for name in index.tensors.keys.sorted() {
+            let file = try SafetensorsFile(path: path(name))
+            do throws(ModelFolderError) {
+                try index.check(file.header, of: name)
+            } catch {
+                throw .badFolder(error, file: path(name))
+            }
+            files.append(file)
+        }
+        return files
+    }
+}

@@ -1,0 +1,41 @@
+import JSONText
+
+/// Why the files of a folder do not make a model.
+public enum ModelFolderError: Error, Equatable, Sendable {
+    /// Neither `model.safetensors` nor an index; what is there instead, if that is known.
+    case noWeights(found: String?)
+    case notJSON(JSONError)
+    /// An index without a map from tensors to files.
+    case noMap
+    /// A shard that is not named like a file of this folder.
+    case badShardName(String)
+    case tooManyShards(Int, limit: Int)
+    /// The index names a tensor that the shard does not hold.
+    case notInShard(tensor: String)
+    /// A shard holds a tensor that the index does not name for it.
+    case notInIndex(tensor: String)
+
+    /// What is wrong.
+    public var message: String {
+        switch self {
+        case .noWeights(let found):
+            "there is neither model.safetensors nor model.safetensors.index.json"
+                + (found.map { ", only \($0)" } ?? "")
+        case .notJSON(let problem): "the index is not JSON: \(problem)"
+        case .noMap: "the index has no weight_map from tensor names to file names"
+        case .badShardName(let name): "the index names \(name.quoted), which is no *.safetensors file of this folder"
+        case .tooManyShards(let count, let limit): "the index names \(count) files; the limit is \(limit)"
+        case .notInShard(let tensor): "tensor \(tensor.quoted) is not in this file, where the index says it is"
+        case .notInIndex(let tensor): "the index does not say that tensor \(tensor.quoted) is in this file"
+        }
+    }
+
+    /// What to do about it.
+    public var fix: String {
+        switch self {
+        case .noWeights: "Save the whole model with save_pretrained, which writes safetensors."
+        case .notJSON, .noMap, .badShardName, .tooManyShards, .notInShard, .notInIndex:
+            "Copy the folder again, or save the model anew with save_pretrained."
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// Safetensors data in memory or in a file, whose header has been checked.
+///
+/// Nothing is allocated for what a header claims before the data is known to hold it.
+public struct SafetensorsFile {
+    private enum Contents {
+        case memory(Data)
+        case file(RegularFile)
+    }
+
+    public let header: SafetensorsHeader
+    private let contents: Contents
+    /// Where the data begins behind the header.
+    private let dataStart: Int
+
+    /// - Throws: ``EngineError/badWeights(_:file:)`` if the header does not describe exactly the bytes that follow it.
+    public init(_ data: Data) throws(EngineError) { try self.init(.memory(data)) }
+
+    /// Opens a file; its data is read when it is asked for.
+    /// - Throws: ``EngineError/unreadable(_:reason:)``, or ``EngineError/badWeights(_:file:)`` as for data in memory.
+    public init(path: String) throws(EngineError) { try self.init(.file(RegularFile(path: path))) }
+
+    private init(_ contents: Contents) throws(EngineError) {
+        self.contents = contents
+        let size =
+            switch contents {
+            case .memory(let data): data.count
+            case .file(let file): file.size
+            }
+        let path = Self.path(contents)
+        guard size >= 8 else { throw .badWeights(.endsEarly(bytes: size), file: path) }
+        var prefix: UInt64 = 0
+        try Self.read(contents, at: 0, count: 8) { prefix = $0.loadUnaligned(as: UInt64.self).littleEndian }
+        guard prefix <= UInt64(SafetensorsHeader.sizeLimit) else {
+            throw .badWeights(.headerTooLong(prefix), file: path)
+        }
+        let length = Int(prefix)
+        guard length <= size - 8 else { throw .badWeights(.headerPastEnd(prefix, bytes: size - 8), file: path) }
+        var text: [UInt8] = []
+        try Self.read(contents, at: 8, count: length) { text = Array($0) }
+        dataStart = 8 + length
+        do throws(WeightsFileError) {
+            header = try SafetensorsHeader(parsing: text, dataSize: size - dataStart)
+        } catch {
+            throw .badWeights(error, file: path)
+        }
+    }
+
+    /// Nil for data in memory.
+    public var path: String? { Self.path(contents) }
+
+    private static func path(_ contents: Contents) -> String? {
+        if case .file(let file) = contents { file.path } else { nil }
+    }
+
+    /// The bytes of a tensor of the header.
+    public func bytes(of tensor: SafetensorsHeader.Tensor) throws(EngineError) -> Data {
+        var bytes = Data()
+        try Self.read(contents, at: dataStart + tensor.bytes.lowerBound, count: tensor.bytes.count) { bytes = Data($0) }
+        return bytes
+    }
+
+    /// Writes the elements of an F32, F16 or BF16 tensor of the header to `target`: [tensor.count], exactly.
+    /// - Throws: ``EngineError/badWeights(_:file:)`` for another type or an element that is not finite.
+    func read(
+        _ tensor: SafetensorsHeader.Tensor, into target: UnsafeMutablePointer<Float>
+    ) throws(EngineError) {
+        guard tensor.type.isExactInFloat else {
+            throw .badWeights(.unsupportedType(tensor: tensor.name, tensor.type), file: path)
+        }
+        let width = tensor.type.bits / 8
+        let most = 1 << 18
+        for first in stride(from: 0, to: tensor.count, by: most) {
+            let count = min(most, tensor.count - first)
+            try Self.read(
+                contents, at: dataStart + tensor.bytes.lowerBound + first * width, count: count * width
+            ) { bytes in
+                Self.convert(bytes, tensor.type, to: target + first, count: count)
+            }
+            for index in first..<(first + count) where !target[index].isFinite {
+                throw .badWeights(.notFinite(tensor: tensor.name, index: index), file: path)
+            }
+        }
+    }
+
+    private static func convert(
+        _ bytes: UnsafeRawBufferPointer, _ type: TensorType, to target: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        for index in 0..<count {
+            switch type {
+            case .f16:
+                target[index] = TensorType.float(
+                    half: UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self)))
+            case .bf16:
+                target[index] = TensorType.float(
+                    bfloat16: UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 2, as: UInt16.self)))
+            default:
+                target[index] = Float(
+                    bitPattern: UInt32(
+                        littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+            }
+        }
+    }
+
+    /// Shows `body` some bytes that are there.
+    private static func read(
+        _ contents: Contents, at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void
+    ) throws(EngineError) {
+        switch contents {
+        case .memory(let data):
+            data.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[offset..<(offset + count)])) }
+        case .file(let file):
+            let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 8)
+            defer { piece.deallocate() }
+            try file.read(at: offset, into: piece)
+            body(UnsafeRawBufferPointer(piece))
+        }
+    }
+}

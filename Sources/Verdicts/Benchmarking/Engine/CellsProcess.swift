@@ -1,0 +1,36 @@
+import Foundation
+
+/// Runs cells in processes of their own.
+struct CellsProcess {
+    /// The program `floodmark`.
+    let executable: URL
+    let isQuick: Bool
+
+    /// - Throws: ``CellsError`` if the process fails.
+    func run(cells: Int, workers: Int) throws -> MeasuredCells.Figures {
+        // As of a user who allows other programs all cores: a worker must stay on its own all the same.
+        let cores = "\(ProcessInfo.processInfo.activeProcessorCount)"
+        let environment = ProcessInfo.processInfo.environment.merging(
+            ["OPENBLAS_NUM_THREADS": cores, "OMP_NUM_THREADS": cores], uniquingKeysWith: { $1 })
+        let process = try StartedProcess(
+            executable,
+            ["bench-cells", "--cells", "\(cells)", "--workers", "\(workers)"] + (isQuick ? ["--quick"] : []),
+            environment: environment)
+        guard let data = try process.output() else { throw CellsError() }
+        return try JSONDecoder().decode(MeasuredCells.Figures.self, from: data)
+    }
+
+    /// As ``run(cells:workers:)``, while every other core is kept busy.
+    func runBesideBusyCores(cells: Int, workers: Int) throws -> MeasuredCells.Figures {
+        let neighbours = BusyThreads(max(1, ProcessInfo.processInfo.activeProcessorCount - workers))
+        defer { neighbours.stop() }
+        return try run(cells: cells, workers: workers)
+    }
+}
+
+/// The process that runs cells failed; it wrote why to standard error.
+public struct CellsError: Error, Sendable {
+    public var file: String? { nil }
+    public var message: String { "the cells that were to be measured failed" }
+    public var fix: String { "see the message above" }
+}

@@ -1,0 +1,9 @@
+/// The program that was measured made no report; it wrote why to standard error.
+public struct ReportMeasurementError: Error, Sendable {
+    /// The campaign.
+    public let workspace: String
+
+    public var file: String? { workspace }
+    public var message: String { "the report of the invented campaign failed" }
+    public var fix: String { "see its message above; without --workspace the campaign is made anew" }
+}

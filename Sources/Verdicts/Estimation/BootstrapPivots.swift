@@ -1,0 +1,47 @@
+/// Studentised deviations (resampled mean − mean) / resampled standard error over cluster bootstrap replicates
+/// (Efron 1981; with whole clusters drawn: Cameron, Gelbach and Miller 2008).
+struct BootstrapPivots: Sendable {
+    private let sorted: [Double]
+
+    init(_ sample: ClusteredSample, replicates: Int, seed: UInt64) {
+        precondition(replicates > 0, "at least one replicate")
+        var generator = Xoshiro256(seed: seed)
+        let groups = sample.clusterCount
+        sorted = (0..<replicates).map { _ in
+            var sum = 0.0
+            var size = 0.0
+            // Moments from which the sum of squared residuals follows without a second pass.
+            var sumSquares = 0.0
+            var cross = 0.0
+            var sizeSquares = 0.0
+            for _ in 0..<groups {
+                let drawn = generator.index(below: groups)
+                let (s, m) = (sample.sums[drawn], sample.sizes[drawn])
+                sum += s
+                size += m
+                sumSquares += s * s
+                cross += s * m
+                sizeSquares += m * m
+            }
+            let mean = sum / size
+            let squares = max(sumSquares - 2 * mean * cross + mean * mean * sizeSquares, 0)
+            let error = (squares * Double(groups) / Double(groups - 1)).squareRoot() / size
+            let deviation = mean - sample.mean
+            if error < 1e-9 { return deviation == 0 ? 0 : deviation * .infinity }
+            return deviation / error
+        }.sorted()
+    }
+
+    /// The smallest tail that so many replicates can resolve.
+    var smallestTail: Double { 1 / Double(sorted.count + 1) }
+
+    /// The value that is exceeded with probability `tail`, on the side that makes limits wider.
+    func quantile(upperTail tail: Double) -> Double {
+        let position = (1 - tail) * Double(sorted.count + 1)
+        // A hair of slack keeps 0.975 × 2000 from being rounded up to the next rank.
+        let rank = tail < 0.5 ? (position - 1e-9).rounded(.up) : (position + 1e-9).rounded(.down)
+        if rank > Double(sorted.count) { return .infinity }
+        if rank < 1 { return -.infinity }
+        return sorted[Int(rank) - 1]
+    }
+}

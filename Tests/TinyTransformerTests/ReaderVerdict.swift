@@ -1,1 +1,0 @@
-../../Fuzzing/Sources/fuzz-reader/ReaderVerdict.swift
