@@ -1,6 +1,7 @@
 import ArgumentParser
 import Benchmarking
 import Foundation
+import Vocabulary
 
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import CampaignStore
 import Comparisons
 import Foundation
 import Reporting
+import Vocabulary
 
 struct CompareCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Plans
+import Vocabulary
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

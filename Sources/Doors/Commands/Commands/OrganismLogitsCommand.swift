@@ -4,6 +4,7 @@ import Domains
 import EmbeddedModels
 import Foundation
 import TinyTransformer
+import Vocabulary
 
 extension OrganismCommand {
     struct Logits: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Campaigns
 import Domains
 import Foundation
 import Plans
+import Vocabulary
 
 /// Runs a plan in a workspace to the end.
 enum CampaignRun {

@@ -6,6 +6,7 @@ import Foundation
 import HandwrittenFiles
 import Plans
 import Vocabulary
+import Vocabulary
 
 /// What went wrong, for people and for programs.
 struct Failure {
@@ -35,9 +36,6 @@ struct Failure {
         case let error as SideBySideError:
             exitCode = 2
             problems = Self.problems(of: error)
-        case let error as BadInput:
-            exitCode = 2
-            problems = [Problem(message: error.message, fix: error.fix, file: error.file, line: error.line)]
         case SchedulerError.jobFailed(let job, let cause):
             guard let inner = Failure(cause, of: root) else { return nil }
             exitCode = inner.exitCode
@@ -50,8 +48,8 @@ struct Failure {
             exitCode = 1
             problems = [Problem(message: "\(error)", fix: "let `floodmark run` finish, then report again")]
         case let error as any ExplainedError:
-            exitCode = 1
-            problems = [Problem(message: error.message, fix: error.fix, file: error.file)]
+            exitCode = error.isOfInput ? 2 : 1
+            problems = [Problem(message: error.message, fix: error.fix, file: error.file, line: error.line)]
         default:
             // Of its own errors the argument parser knows the code; 1 is what it gives to those of others.
             guard root.exitCode(for: error) == ExitCode.failure else { return nil }
@@ -99,21 +97,5 @@ extension Failure.Problem {
         self.init(
             message: problem.message, fix: problem.fix, file: problem.file, line: problem.line, column: problem.column,
             key: problem.key)
-    }
-}
-
-/// Input that cannot be used.
-package struct BadInput: Error {
-    package var message: String
-    package var fix: String
-    package var file: String?
-    /// In the file, from 1.
-    package var line: Int?
-
-    package init(message: String, fix: String, file: String? = nil, line: Int? = nil) {
-        self.message = message
-        self.fix = fix
-        self.file = file
-        self.line = line
     }
 }

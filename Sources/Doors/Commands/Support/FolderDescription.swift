@@ -3,6 +3,7 @@ import Campaigns
 import EmbeddedModels
 import Foundation
 import TinyTransformer
+import Vocabulary
 
 /// What `organism show --from` says of a model's folder.
 struct FolderDescription: Encodable {

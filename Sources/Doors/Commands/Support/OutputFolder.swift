@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// A folder that a command writes where the user said: all of it, or nothing.
 enum OutputFolder {

@@ -4,6 +4,7 @@ import Campaigns
 import Comparisons
 import Foundation
 import Plans
+import Vocabulary
 
 /// Reads what a path of `floodmark compare A B` names.
 enum SideReading {

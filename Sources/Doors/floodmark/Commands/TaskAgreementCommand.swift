@@ -4,6 +4,7 @@ import Estimation
 import Foundation
 import Models
 import Tasks
+import Vocabulary
 
 struct TaskAgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

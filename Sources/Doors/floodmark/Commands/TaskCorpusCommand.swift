@@ -2,6 +2,7 @@ import ArgumentParser
 import Commands
 import Foundation
 import Tools
+import Vocabulary
 
 struct TaskCorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

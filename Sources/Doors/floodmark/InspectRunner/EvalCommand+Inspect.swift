@@ -6,6 +6,7 @@ import Foundation
 import InspectRunner
 import Models
 import Tasks
+import Vocabulary
 
 extension EvalCommand {
     private struct Summary: Encodable {

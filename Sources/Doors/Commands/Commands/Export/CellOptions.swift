@@ -1,6 +1,7 @@
 import ArgumentParser
 import CampaignStore
 import Campaigns
+import Vocabulary
 
 /// Which finished cells are exported.
 struct CellOptions: ParsableArguments {

@@ -4,6 +4,7 @@ import CampaignStore
 import Campaigns
 import Comparisons
 import Foundation
+import Vocabulary
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

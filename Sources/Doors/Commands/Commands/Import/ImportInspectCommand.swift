@@ -2,6 +2,7 @@ import ArgumentParser
 import Campaigns
 import Foundation
 import InspectLogs
+import Vocabulary
 
 package struct ImportInspectCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Campaigns
 import Foundation
 import InspectLogs
+import Vocabulary
 
 struct ImportLMEvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
