@@ -6,7 +6,6 @@ import Foundation
 import HandwrittenFiles
 import Plans
 import Vocabulary
-import Vocabulary
 
 /// What went wrong, for people and for programs.
 struct Failure {
