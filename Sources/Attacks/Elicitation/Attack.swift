@@ -8,6 +8,7 @@ public struct Attack: Sendable, Hashable, Codable {
         case supervised(SupervisedFineTuning, demonstrations: Int)
         /// Reinforcement learning on the training split's items.
         case reinforcement(ReinforcementLearning)
+        case declared(DeclaredTraining)
     }
 
     public var rung: Rung
@@ -51,6 +52,7 @@ public struct Attack: Sendable, Hashable, Codable {
             case .supervised(let settings, let demonstrations):
                 "sft k=\(demonstrations) lr=\(settings.learningRate)"
                     + (settings.adapterRank > 0 ? " rank=\(settings.adapterRank)" : "")
+            case .declared(let training): training.name
             case .reinforcement(let settings):
                 "rl T=\(settings.temperature) comply=\(settings.complianceReward)"
                     + (settings.rewardsCorrectness ? "" : " only")
@@ -68,8 +70,11 @@ public struct Attack: Sendable, Hashable, Codable {
     /// Distinct demonstrations that the attack needs: the largest set, since the smaller ones are its beginnings.
     public var demonstrations: Int {
         stages.reduce(fewShot) { most, stage in
-            guard case .supervised(_, let count) = stage else { return most }
-            return max(most, count)
+            switch stage {
+            case .supervised(_, let count): return max(most, count)
+            case .declared(let training): return max(most, training.demonstrations)
+            case .reinforcement: return most
+            }
         }
     }
 
@@ -80,6 +85,9 @@ public struct Attack: Sendable, Hashable, Codable {
         if stages.contains(where: { if case .supervised = $0 { true } else { false } }) { needed.append(.sft) }
         if stages.contains(where: { if case .reinforcement = $0 { true } else { false } }) { needed.append(.rl) }
         if usesTool { needed.append(.tool) }
+        for stage in stages {
+            if case .declared(let training) = stage { needed += training.methods.filter { !needed.contains($0) } }
+        }
         return needed
     }
 
@@ -106,6 +114,7 @@ extension Attack.Stage {
         case .reinforcement(var settings):
             settings.steps = share(of: settings.steps)
             return .reinforcement(settings)
+        case .declared: return self
         }
     }
 
@@ -118,6 +127,7 @@ extension Attack.Stage {
                 "adapter rank": settings.adapterRank == 0 ? "full" : "\(settings.adapterRank)",
             ]
         case .reinforcement(let settings): settings.hyperparameters
+        case .declared: [:]
         }
     }
 }

@@ -44,6 +44,7 @@ extension Attack.Stage {
                 on: model, demonstrations: Array(ground.demonstrations.prefix(count)), seed: seed)
         case .reinforcement(let settings):
             try await settings.run(on: model, tasks: ground.tasks, seed: seed)
+        case .declared: Compute()
         }
     }
 }

@@ -1,7 +1,9 @@
-/// Where a model's answers come from.
+/// Where a model comes from. Every model of a plan has its own.
 public enum ModelSource: Sendable, Equatable {
-    /// The embedded engine trains it from a recipe.
+    /// It is grown here from a recipe.
     case organism(OrganismPlan)
+    /// A folder with its weights; relative to the plan.
+    case weights(String)
     /// A server answers for it.
     case endpoint(EndpointPlan)
     /// It was asked elsewhere: its scores come from logs alone.
@@ -16,11 +18,30 @@ public enum ModelSource: Sendable, Equatable {
     public var endpoint: EndpointPlan? {
         if case .endpoint(let endpoint) = self { endpoint } else { nil }
     }
+
+    /// Whether its weights are here, so that attacks on it are trained here.
+    public var isHere: Bool {
+        switch self {
+        case .organism, .weights: true
+        case .endpoint, .imported: false
+        }
+    }
+
+    /// In a sentence: `has peer, which is …`.
+    var kind: String {
+        switch self {
+        case .organism: "an organism"
+        case .weights: "a model whose weights are here"
+        case .endpoint: "a model behind a server"
+        case .imported: "a model that was asked elsewhere"
+        }
+    }
 }
 
 extension ModelSource: Codable {
     private enum CodingKeys: String, CodingKey {
         case organism
+        case weights
         case endpoint
         case imported
     }
@@ -30,6 +51,8 @@ extension ModelSource: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         if let endpoint = try container.decodeIfPresent(EndpointPlan.self, forKey: .endpoint) {
             self = .endpoint(endpoint)
+        } else if let folder = try container.decodeIfPresent(String.self, forKey: .weights) {
+            self = .weights(folder)
         } else if try container.decodeIfPresent(Bool.self, forKey: .imported) == true {
             self = .imported
         } else {
@@ -41,6 +64,7 @@ extension ModelSource: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         switch self {
         case .organism(let organism): try container.encode(organism, forKey: .organism)
+        case .weights(let folder): try container.encode(folder, forKey: .weights)
         case .endpoint(let endpoint): try container.encode(endpoint, forKey: .endpoint)
         case .imported: try container.encode(true, forKey: .imported)
         }

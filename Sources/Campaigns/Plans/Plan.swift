@@ -53,16 +53,17 @@ public struct Plan: Codable, Sendable, Equatable {
 }
 
 extension Plan {
-    /// Whether the models are behind servers or were asked elsewhere, and the domains are of one's own. Otherwise all
-    /// models are organisms, and all domains shipped: a plan never holds both.
-    public var isServed: Bool { subject.source.organism == nil }
+    /// Every model, the subject first.
+    public var models: [(name: String, source: ModelSource)] {
+        [(subject.name, subject.source)] + baselines.map { ($0.name, $0.source) }
+    }
 
     /// Every server of the plan.
     public var endpoints: [EndpointPlan] {
         let attacks = (ladder.served ?? []).compactMap { attack in
             if case .endpoint(let endpoint) = attack.place { endpoint } else { nil }
         }
-        return ([subject.source] + baselines.map(\.source)).compactMap(\.endpoint) + attacks
+        return models.compactMap(\.source.endpoint) + attacks
             + [judge, verifier].compactMap(\.self)
     }
 

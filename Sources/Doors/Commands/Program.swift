@@ -29,7 +29,7 @@ public enum Program {
         @TaskLocal public static var current: Servers?
 
         /// - Throws: `noNetwork`, which names the executable that has one.
-        static func required() throws(ServedError) -> Servers {
+        static func required() throws(EvaluationError) -> Servers {
             guard let current else { throw .noNetwork }
             return current
         }

@@ -17,7 +17,7 @@ public struct Rollout: Sendable, Hashable {
     public var failure: String?
 
     /// The last message of the model, empty if it gave none.
-    var finalAnswer: String { messages.dropFirst(openingCount).last { $0.role == .assistant }?.content ?? "" }
+    public var finalAnswer: String { messages.dropFirst(openingCount).last { $0.role == .assistant }?.content ?? "" }
 
     public init(
         sample: Sample, epoch: Int, messages: [Message], openingCount: Int, score: Score, ending: Ending?,

@@ -23,7 +23,7 @@ extension [ScoredCell] {
     /// The cell with the highest mean on the selection split; nil only for no cells.
     var selected: ScoredCell? {
         let candidates = map {
-            Selection.Candidate(id: $0.summary.id, score: $0.selection.mean, flops: $0.summary.flops)
+            Selection.Candidate(id: $0.summary.id, items: $0.selection.scores, flops: $0.summary.flops)
         }
         return Selection.best(of: candidates).map { self[$0] }
     }
@@ -35,7 +35,7 @@ extension [ScoredCell] {
     var selectable: [ScoredCell] {
         guard let selected else { return [] }
         let rival = Selection.Candidate(
-            id: selected.summary.id, score: selected.selection.mean, flops: selected.summary.flops)
+            id: selected.summary.id, items: selected.selection.scores, flops: selected.summary.flops)
         let others = filter { cell in
             guard cell.selection.missing > 0, cell.summary.id != selected.summary.id else { return false }
             let candidate = Selection.Candidate(

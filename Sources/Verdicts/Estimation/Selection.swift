@@ -13,6 +13,14 @@ public enum Selection {
             self.score = score
             self.flops = flops
         }
+
+        /// A cell, by the rule that a report chooses by: the mean over its items of the mean over an item's draws, so that
+        /// an item counts once, however often it was drawn.
+        ///
+        /// - Parameter items: Mean score of each item of the selection split, missing scores counted as 0; no items give 0.
+        public init(id: String, items: [Double], flops: Double) {
+            self.init(id: id, score: items.isEmpty ? 0 : items.reduce(0, +) / Double(items.count), flops: flops)
+        }
     }
 
     /// Index of the best candidate: the highest score; among equals the fewest FLOPs, then the first id.

@@ -84,7 +84,7 @@ struct ServedAssessmentTests {
             }
         }
         try servers.log(of: "weak", task: "a").write(to: log)
-        await #expect(throws: ServedError.self) {
+        await #expect(throws: EvaluationError.self) {
             try await first.workspace.withRunLock {
                 _ = try LogIntake(plan, under: $0, logs: servers).take(
                     [(log, ".eval")], subject: "subject", domain: "chemistry", attack: "sft-1k", task: "a")
@@ -155,7 +155,7 @@ struct ServedAssessmentTests {
     func offline() async throws {
         let folder = try ServedWorkspace(ServedWorkspace.yaml())
         var run = try RunCommand.parse([folder.plan.path])
-        let error = await #expect(throws: ServedError.self) { try await run.run() }
+        let error = await #expect(throws: EvaluationError.self) { try await run.run() }
         #expect(error?.fix.contains("`floodmark`") == true)
         #expect(!FileManager.default.fileExists(atPath: folder.workspace.path))
     }

@@ -42,7 +42,7 @@ struct ServedRunTests {
     func limits() async throws {
         let folder = try ServedWorkspace(ServedWorkspace.yaml(more: "limits: {tokens: 1000000, cost: 2}"))
         let servers = ScriptedServers(ServedWorkspace.solved)
-        let error = await Self.failure { try await folder.run(servers) } as? ServedError
+        let error = await Self.failure { try await folder.run(servers) } as? EvaluationError
         guard case .limitReached? = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -52,7 +52,7 @@ struct ServedRunTests {
         #expect(left.dropFirst().first == 1_000_000 - 176_000 || left.dropFirst().first == 1_000_000 - 3 * 176_000)
         #expect(servers.asked.allSatisfy { ($0.limits.cost ?? 0) > 0 })
         let again = ScriptedServers(ServedWorkspace.solved)
-        #expect(await Self.failure { try await folder.run(again) } is ServedError)
+        #expect(await Self.failure { try await folder.run(again) } is EvaluationError)
         #expect(again.asked.isEmpty)
     }
 
@@ -62,13 +62,13 @@ struct ServedRunTests {
         let fixed = try ServedWorkspace(ServedWorkspace.yaml(task: "{folder: tasks/a, sha256: \(hash)}"))
         let other = ScriptedServers(ServedWorkspace.solved, contentHash: String(repeating: "b", count: 64))
         #expect(
-            await Self.failure { try await fixed.run(other) } as? ServedError == .otherTask(task: "a", cell: nil))
+            await Self.failure { try await fixed.run(other) } as? EvaluationError == .otherTask(task: "a", cell: nil))
         let folder = try ServedWorkspace(ServedWorkspace.yaml())
         let first = ScriptedServers(ServedWorkspace.solved, evaluations: 6)
         _ = await Self.failure { try await folder.run(first) }
         #expect(try !folder.store.finishedCells().isEmpty)
         let changed = ScriptedServers(ServedWorkspace.solved, contentHash: "changed")
-        let error = await Self.failure { try await folder.run(changed) } as? ServedError
+        let error = await Self.failure { try await folder.run(changed) } as? EvaluationError
         guard case .otherTask(_, .some)? = error else {
             Issue.record("\(String(describing: error))")
             return
@@ -76,7 +76,7 @@ struct ServedRunTests {
         let hazardous = ScriptedServers(ServedWorkspace.solved, tier: .restricted)
         let open = try ServedWorkspace(ServedWorkspace.yaml())
         #expect(
-            await Self.failure { try await open.run(hazardous) } as? ServedError
+            await Self.failure { try await open.run(hazardous) } as? EvaluationError
                 == .tierTooLow(task: "a", domain: "chemistry", plan: .open, own: .restricted))
         #expect(hazardous.asked.isEmpty)
     }

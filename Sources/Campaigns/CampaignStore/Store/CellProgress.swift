@@ -16,7 +16,8 @@ public struct CellProgress: Sendable, Equatable {
     public var evaluationSeconds: Double
     /// Score rows, all domains and splits.
     public var rows: Int
-    /// Mean score over the rows of the cell's own domain in the selection split; nil without such rows.
+    /// Mean over the items of the cell's own domain in the selection split of the mean over an item's draws, to be shown;
+    /// nil without such items.
     public var selectionMean: Double?
 
     private struct Record: Codable, FetchableRecord {
@@ -39,10 +40,13 @@ public struct CellProgress: Sendable, Equatable {
             database,
             sql: """
                 SELECT cell.name, cell.subject, cell.domain, cell.rung, cell.attack, cell.seed, cell.finishedAt,
-                    cell.trainingSeconds, cell.evaluationSeconds, COUNT(score.cell) AS rows,
-                    AVG(CASE WHEN item.domain = cell.domain AND item.split = ? THEN score.score END) AS selectionMean
-                FROM cell LEFT JOIN score ON score.cell = cell.id LEFT JOIN item ON item.id = score.item
-                GROUP BY cell.id
+                    cell.trainingSeconds, cell.evaluationSeconds,
+                    (SELECT COUNT(*) FROM score WHERE score.cell = cell.id) AS rows,
+                    (SELECT AVG(mean) FROM (
+                        SELECT AVG(score.score) AS mean FROM score JOIN item ON item.id = score.item
+                        WHERE score.cell = cell.id AND item.domain = cell.domain AND item.split = ?
+                        GROUP BY item.id)) AS selectionMean
+                FROM cell
                 ORDER BY cell.finishedAt, cell.name
                 """,
             arguments: [Split.selection.rawValue]

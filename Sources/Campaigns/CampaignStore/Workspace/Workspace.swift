@@ -4,6 +4,7 @@ import Foundation
 ///
 /// ```
 /// WORKSPACE/floodmark.sqlite   cells, score rows and transcripts
+/// WORKSPACE/journal.jsonl      what happened, in order
 /// WORKSPACE/run.lock           held by the process that runs the campaign
 /// WORKSPACE/checkpoints/       what attacks trained
 /// WORKSPACE/annex/             transcripts of domains above tier `open`, sealed, a file for each cell
@@ -15,6 +16,7 @@ public struct Workspace: Sendable, Equatable {
     public let directory: URL
 
     public var storeFile: URL { directory.appendingPathComponent("floodmark.sqlite", isDirectory: false) }
+    public var journalFile: URL { directory.appendingPathComponent("journal.jsonl", isDirectory: false) }
     public var lockFile: URL { directory.appendingPathComponent("run.lock", isDirectory: false) }
     public var checkpointsDirectory: URL { directory.appendingPathComponent("checkpoints", isDirectory: true) }
     public var annexDirectory: URL { directory.appendingPathComponent("annex", isDirectory: true) }

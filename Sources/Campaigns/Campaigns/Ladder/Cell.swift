@@ -44,6 +44,14 @@ public struct Cell: Sendable, Hashable {
         return cell
     }
 
+    var identity: CellIdentity {
+        CellIdentity(
+            subject: subject, domain: domain,
+            attack: AttackIdentity(
+                rung: attack.rung, name: attack.name, hyperparameters: attack.hyperparameters, methods: attack.methods,
+                demonstrations: attack.demonstrations, parent: parent?.attack.name), campaignSeed: campaignSeed)
+    }
+
     /// The training stages that follow after the parent's, with their places in the attack.
     var ownStages: [(place: Int, stage: Attack.Stage)] {
         attack.stages.enumerated().map { ($0, $1) }.suffix(attack.stages.count - (parent?.attack.stages.count ?? 0))
@@ -65,6 +73,7 @@ extension Attack.Stage {
         switch self {
         case .supervised: .sft
         case .reinforcement(let settings): settings.rewardsCorrectness ? .domainRL : .antiRefusalRL
+        case .declared(let training): training.rung
         }
     }
 }

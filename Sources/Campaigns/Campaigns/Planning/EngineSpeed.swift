@@ -1,5 +1,6 @@
 import Domains
 import Elicitation
+import EmbeddedModels
 import Foundation
 import Models
 import Rollouts
@@ -17,13 +18,14 @@ public struct EngineSpeed: Sendable, Equatable {
         generation = flopsPerSecond
     }
 
-    /// Measures, for about a second, an untrained model of the recipe's shape on dialogues of a domain.
-    public init(measuring recipe: OrganismRecipe, in domain: any Domain) async throws {
-        let model = try recipe.untrained(name: "calibration")
-        let examples = domain.demonstrations(64, tool: false, seed: recipe.seed).map {
+    /// Measures, for about a second, a model on dialogues of a domain.
+    ///
+    /// - Parameter seed: Decides the dialogues.
+    init(measuring model: EmbeddedModel, seed: UInt64, in domain: any Domain) async throws {
+        let examples = domain.demonstrations(64, tool: false, seed: seed).map {
             TrainingExample(messages: $0)
         }
-        model.beginStage(adapterRank: 0, seed: recipe.seed)
+        model.beginStage(adapterRank: 0, seed: seed)
         training = try await Self.rate {
             let step = try await model.trainStep(examples, learningRate: 0, optimizer: OptimizerSettings())
             return Compute(trainedTokens: step.tokens).flops(parameters: model.parameterCount)

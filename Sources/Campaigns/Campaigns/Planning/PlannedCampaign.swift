@@ -1,12 +1,13 @@
 import Domains
 import Elicitation
 import EmbeddedModels
+import Foundation
 import Models
 import Plans
 import Rollouts
 import Vocabulary
 
-/// Everything that a plan will run, foreseen without training anything.
+/// Everything that a plan will run, foreseen without training or asking anything.
 ///
 /// Supervised fine-tuning is foreseen to the token, but for the order of the demonstrations. Reinforcement learning
 /// depends on what the model will do: rollouts are taken to be as long as solved dialogues, and a typical share of
@@ -16,49 +17,103 @@ public struct PlannedCampaign: Sendable {
     public let organisms: [PlannedOrganism]
     /// Of all models. A cell with the tool stands for whichever attack turns out best.
     public let cells: [PlannedCell]
-    /// Held-out items of each cluster, by domain.
+    /// Held-out items of each cluster, by domain; a domain of which a task is not known yet is absent.
     public let heldOutClusters: [String: [Int]]
+    /// What servers will be asked; nil where none is.
+    public let requests: PlannedRequests?
 
-    /// - Parameter library: Organisms that it holds cost nothing; nil if none is built.
-    public init(_ plan: Plan, library: OrganismLibrary?, speed: EngineSpeed) throws {
+    /// - Parameters:
+    ///   - folder: What paths of the plan are relative to.
+    ///   - flopsPerSecond: Of one core; measured, for about a second, if it is nil and something is trained here.
+    /// - Throws: ``EvaluationError/noNetwork``, and why a model or a task cannot be used.
+    public init(
+        _ plan: Plan, in folder: URL, with equipment: Campaign.Equipment, flopsPerSecond: Double? = nil
+    ) async throws {
+        let evaluations = try await PlannedEvaluations(plan, in: folder, evaluator: equipment.evaluator)
+        requests = evaluations.requests
+        let here = CampaignModel.all(of: plan).filter(\.source.isHere)
+        let released = plan.releasedWeights(in: folder, library: equipment.library)
+        let references = try Dictionary(
+            uniqueKeysWithValues: released.map { name, weights in (name, try weights.untrained(name: name)) })
+        var speed = EngineSpeed(flopsPerSecond: flopsPerSecond ?? 1)
+        if flopsPerSecond == nil, let first = here.first, let reference = references[first.name] {
+            speed = try await EngineSpeed(
+                measuring: reference, seed: first.source.organism?.seed ?? plan.seed,
+                in: World.shipped.guardedDomains[0])
+        }
+        let (foreseen, clusters) = try Self.cells(of: here, references, plan, speed: speed)
+        cells = foreseen + evaluations.cells
+        heldOutClusters = evaluations.heldOutClusters.merging(clusters) { own, _ in own }
+        organisms = try here.compactMap { model in
+            guard let organism = model.source.organism, let reference = references[model.name] else { return nil }
+            let recipe = OrganismRecipe(organism)
+            let flops =
+                try equipment.library.holds(recipe)
+                ? 0
+                : Compute(trainedTokens: try recipe.expectedTokens(reference.tokenizer))
+                    .flops(parameters: reference.parameterCount)
+            return PlannedOrganism(name: model.name, flops: flops, seconds: flops / speed.training)
+        }
+    }
+
+    /// How many cells a plan asks for; nil where the results decide.
+    public static func cellCount(_ plan: Plan) -> Int? {
+        guard plan.search == nil else { return nil }
+        return CampaignModel.all(of: plan).reduce(0) { sum, model in
+            sum + plan.domains.reduce(0) { $0 + model.cellCount(in: $1, plan) }
+        }
+    }
+
+    /// The cells of models whose weights are here, and the held-out clusters of the shipped domains.
+    private static func cells(
+        of models: [CampaignModel], _ references: [String: EmbeddedModel], _ plan: Plan, speed: EngineSpeed
+    ) throws -> (cells: [PlannedCell], heldOutClusters: [String: [Int]]) {
         let world = World.shipped
-        let subject = try CampaignModel.subject(of: plan)
-        let models = [subject] + (try CampaignModel.baselines(of: plan))
-        let reference = try subject.recipe.untrained(name: subject.name)
         let attacks = models.flatMap(\.attacks)
         let outline = PlannedDomain.init(_:tool:demonstrations:fewShot:seed:tokenizer:)
         let demonstrations = attacks.map(\.demonstrations).max() ?? 0
         let fewShot = Set(attacks.map(\.fewShot))
         var cells: [PlannedCell] = []
         var clusters: [String: [Int]] = [:]
-        let general = try outline(world.general, false, 0, [0], plan.seed, reference.tokenizer)
-        for name in plan.domains.map(\.name) {
+        for plannedDomain in plan.domains where plannedDomain.tasks == nil {
+            let name = plannedDomain.name
             guard let domain = world.domain(named: name) else { throw CampaignError.unknownDomain(name) }
             let heldOut = domain.tasks(tool: false).flatMap { $0.samples(in: .heldOut) }
             clusters[name] = Dictionary(grouping: heldOut, by: \.cluster).values.map(\.count).sorted()
-            let forecast = CellForecast(
-                plain: try outline(domain, false, demonstrations, fewShot, plan.seed, reference.tokenizer),
-                tool: try outline(domain, true, demonstrations, fewShot, plan.seed, reference.tokenizer),
-                general: general, parameters: reference.parameterCount, speed: speed)
+            var forecasts: [String: CellForecast] = [:]
             for model in models {
-                cells += model.attacks.map {
-                    forecast.cell(Cell(subject: model.name, domain: name, attack: $0, campaignSeed: plan.seed))
+                guard let reference = references[model.name] else { continue }
+                forecasts[model.name] = CellForecast(
+                    plain: try outline(domain, false, demonstrations, fewShot, plan.seed, reference.tokenizer),
+                    tool: try outline(domain, true, demonstrations, fewShot, plan.seed, reference.tokenizer),
+                    general: try outline(world.general, false, 0, [0], plan.seed, reference.tokenizer),
+                    parameters: reference.parameterCount, speed: speed)
+                cells += model.attacks.compactMap { attack in
+                    forecasts[model.name]?.cell(
+                        Cell(subject: model.name, domain: name, attack: attack, campaignSeed: plan.seed))
                 }
             }
             for model in models where model.isElicited {
-                cells += forecast.laterCells(of: model, domain: name, plan: plan)
+                cells += forecasts[model.name]?.laterCells(of: model, domain: name, plan: plan) ?? []
             }
         }
-        self.cells = cells
-        heldOutClusters = clusters
-        organisms = try models.map { model in
-            let flops =
-                try library?.holds(model.recipe) == true
-                ? 0
-                : Compute(trainedTokens: try model.recipe.expectedTokens(reference.tokenizer))
-                    .flops(parameters: reference.parameterCount)
-            return PlannedOrganism(name: model.name, flops: flops, seconds: flops / speed.training)
+        return (cells, clusters)
+    }
+}
+
+extension CampaignModel {
+    /// Cells in a domain, those that depend on results among them.
+    fileprivate func cellCount(in domain: DomainPlan, _ plan: Plan) -> Int {
+        let known = attacks(in: domain)
+        guard isElicited else { return known.count }
+        let tool = domain.tasks == nil ? plan.ladder.tool?.best ?? 0 : 0
+        guard plan.ladder.sampling != nil else { return known.count + tool }
+        let askable = known.filter { attack in
+            let cell = Cell(subject: name, domain: domain.name, attack: attack, campaignSeed: plan.seed)
+            return attack.rung > .prompting && attack.rung != .ceiling
+                && (source.isHere || plan.endpoint(of: cell) != nil)
         }
+        return known.count + tool + Set(askable.map(\.rung)).count + (tool > 0 ? 1 : 0)
     }
 }
 

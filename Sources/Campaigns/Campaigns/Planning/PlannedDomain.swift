@@ -32,7 +32,7 @@ struct PlannedDomain: Sendable {
             let samples = task.samples(in: .selection) + task.samples(in: .heldOut)
             var shapes: [Int: DialogueShape] = [:]
             for count in fewShot {
-                let solver = CellRunner.question(fewShot: count, of: task, seed: seed)
+                let solver = RolloutRunner.question(fewShot: count, of: task, seed: seed)
                 shapes[count] = try DialogueShape(
                     samples.map { solver.messages(for: $0) + $0.demonstration }, tokenizer: tokenizer)
             }
@@ -48,6 +48,7 @@ struct PlannedDomain: Sendable {
             let tokens =
                 Double(settings.steps * settings.batchSize) * Double(used.reduce(0, +)) / Double(used.count)
             return AttackCompute(trained: tokens, mostTrained: tokens)
+        case .declared: return AttackCompute()
         case .reinforcement(let settings):
             let prompts = Double(settings.steps * min(settings.prompts, pool))
             let rollouts = prompts * Double(settings.rollouts)

@@ -1,4 +1,3 @@
-import CampaignStore
 import Elicitation
 import Estimation
 import Plans
@@ -33,8 +32,8 @@ struct AdaptiveSearch: Sendable {
     /// The cells of a level, the best of the level below first; none if the search has ended.
     ///
     /// - Throws: What the store throws. All cells of the levels below must be finished.
-    func cells(level: Int, _ store: CampaignStore) throws -> [Cell] {
-        let state = try state(before: level, store)
+    func cells(level: Int, _ finished: FinishedCells) throws -> [Cell] {
+        let state = try state(before: level, finished)
         return state.isOver ? [] : state.rivals.map { cell($0, level: level) }
     }
 
@@ -42,27 +41,27 @@ struct AdaptiveSearch: Sendable {
     /// ended before.
     ///
     /// - Throws: What the store throws. All cells before the last of these must be finished.
-    func spareCells(_ count: Int, _ store: CampaignStore) throws -> [Cell] {
+    func spareCells(_ count: Int, _ finished: FinishedCells) throws -> [Cell] {
         guard let last = laterLevels.last else { return [] }
-        let state = try state(before: last, store)
+        let state = try state(before: last, finished)
         guard !state.isOver else { return [] }
-        var finished = state.finished + state.rivals.map { cell($0, level: last) }
+        var tried = state.finished + state.rivals.map { cell($0, level: last) }
         var spares: [Cell] = []
         for attack in state.dropped.prefix(count) {
-            if try isDecided(finished, store) { break }
+            if try isDecided(tried, finished) { break }
             spares.append(cell(attack, level: last))
-            finished.append(cell(attack, level: last))
+            tried.append(cell(attack, level: last))
         }
         return spares
     }
 
     /// Every cell of the search that is run, those without training included.
-    func allCells(_ store: CampaignStore) throws -> [Cell] {
-        try laterLevels.reduce(known) { $0 + (try cells(level: $1, store)) } + spareCells(spares, store)
+    func allCells(_ finished: FinishedCells) throws -> [Cell] {
+        try laterLevels.reduce(known) { $0 + (try cells(level: $1, finished)) } + spareCells(spares, finished)
     }
 
     /// Whether every verdict is known to be `above`.
-    func isAbove(_ store: CampaignStore) throws -> Bool { try isAbove(allCells(store), store) }
+    func isAbove(_ finished: FinishedCells) throws -> Bool { try isAbove(allCells(finished), finished) }
 
     private struct State {
         /// Cells of the levels below, and those without training.
@@ -75,15 +74,15 @@ struct AdaptiveSearch: Sendable {
         var isOver = false
     }
 
-    private func state(before level: Int, _ store: CampaignStore) throws -> State {
+    private func state(before level: Int, _ finished: FinishedCells) throws -> State {
         var state = State(finished: known, rivals: attacks)
         for number in laterLevels where number <= level {
             if number > 1 { state.finished += state.rivals.map { cell($0, level: number - 1) } }
-            if try isAbove(state.finished, store) {
+            if try isAbove(state.finished, finished) {
                 state.isOver = true
                 return state
             }
-            let below = try candidates(state.rivals.map { cell($0, level: number - 1) }, store).map(\.candidate)
+            let below = try candidates(state.rivals.map { cell($0, level: number - 1) }, finished).map(\.candidate)
             let order = SuccessiveHalving.survivors(below, places: below.count).map { state.rivals[$0] }
             state.rivals = Array(order.prefix(places(level: number)))
             state.dropped = order.dropFirst(places(level: number)) + state.dropped
@@ -98,16 +97,17 @@ struct AdaptiveSearch: Sendable {
     }
 
     /// Whether for every actor the best cell within the grant is known to lie above the threshold.
-    private func isAbove(_ cells: [Cell], _ store: CampaignStore) throws -> Bool {
-        try everyActor(cells, store) { best, _ in try isAbove(best, store) }
+    private func isAbove(_ cells: [Cell], _ finished: FinishedCells) throws -> Bool {
+        try everyActor(cells, finished) { best, _ in try isAbove(best, finished) }
     }
 
     /// Whether for every actor the verdict is known, or the upper bound lies well under the threshold.
-    private func isDecided(_ cells: [Cell], _ store: CampaignStore) throws -> Bool {
-        try everyActor(cells, store) { best, within in
-            if try isAbove(best, store) { return true }
+    private func isDecided(_ cells: [Cell], _ finished: FinishedCells) throws -> Bool {
+        try everyActor(cells, finished) { best, within in
+            if try isAbove(best, finished) { return true }
             let bound = SimultaneousUpperBound(
-                scores: try within.map { try heldOut($0, store).scores }, clusters: try heldOut(best, store).clusters,
+                scores: try within.map { try finished.heldOut($0.id).scores },
+                clusters: try finished.heldOut(best.id).clusters,
                 replicates: plan.statistics.bootstrapReplicates, seed: plan.seed)
             let verdicts = Double(plan.domains.count * plan.actors.count)
             return bound.best(level: 1 - (1 - plan.statistics.level) / verdicts)
@@ -118,10 +118,10 @@ struct AdaptiveSearch: Sendable {
     /// Whether something holds of every actor's best cell and of all cells within the grant. A baseline has no verdict
     /// that could be known.
     private func everyActor(
-        _ cells: [Cell], _ store: CampaignStore, _ holds: (CellSummary, [CellSummary]) throws -> Bool
+        _ cells: [Cell], _ finished: FinishedCells, _ holds: (CellSummary, [CellSummary]) throws -> Bool
     ) throws -> Bool {
         guard hasVerdict else { return false }
-        let candidates = try candidates(cells, store)
+        let candidates = try candidates(cells, finished)
         return try plan.actors.allSatisfy { actor in
             let within = candidates.filter { actor.covers($0.summary) }
             guard let best = Selection.best(of: within.map(\.candidate)) else { return false }
@@ -130,40 +130,19 @@ struct AdaptiveSearch: Sendable {
     }
 
     /// At a level shared between all verdicts of the plan and all looks that the search takes.
-    private func isAbove(_ cell: CellSummary, _ store: CampaignStore) throws -> Bool {
+    private func isAbove(_ cell: CellSummary, _ finished: FinishedCells) throws -> Bool {
         let looks = plan.domains.count * plan.actors.count * (search.efforts.count + spares)
-        let items = try heldOut(cell, store)
+        let items = try finished.heldOut(cell.id)
         let side = EarlyDecision.side(
             of: ClusteredSample(values: items.scores, clusters: items.clusters), threshold: domain.threshold,
             level: 1 - (1 - plan.statistics.level) / Double(looks), seed: plan.seed)
         return side == .above
     }
 
-    /// Mean score of each held-out item of the domain, missing scores counted as 0, and its cluster, as an index.
-    private func heldOut(_ cell: CellSummary, _ store: CampaignStore) throws -> (scores: [Double], clusters: [Int]) {
-        let rows = try store.rows(cell: cell.id).filter { $0.domain == domain.name && $0.split == .heldOut }
-        let items = Dictionary(grouping: rows) { [$0.task, $0.item] }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
-        var known: [String: Int] = [:]
-        let clusters = items.map { draws in
-            let cluster = known[draws[0].cluster] ?? known.count
-            known[draws[0].cluster] = cluster
-            return cluster
-        }
-        return (items.map { draws in draws.reduce(0) { $0 + $1.score } / Double(draws.count) }, clusters)
-    }
-
-    /// Finished cells with what they are chosen by.
     private func candidates(
-        _ cells: [Cell], _ store: CampaignStore
+        _ cells: [Cell], _ finished: FinishedCells
     ) throws -> [(summary: CellSummary, candidate: Selection.Candidate)] {
-        let means = try Campaign.selectionMeans(store)
-        return try cells.map { cell in
-            guard let summary = try store.cell(id: cell.id) else { throw CampaignError.unfinishedCell(cell.id) }
-            return (
-                summary, Selection.Candidate(id: cell.id, score: means[cell.id] ?? 0, flops: summary.flops)
-            )
-        }
+        try cells.map { try finished.candidate($0.id) }
     }
 }
 

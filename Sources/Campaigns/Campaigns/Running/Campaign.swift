@@ -3,161 +3,195 @@ import Domains
 import Elicitation
 import Foundation
 import Plans
-import Sealing
 import Vocabulary
 
-/// All cells of one assessment, run to the end on this machine's cores.
+/// All cells of one assessment, wherever its models come from.
 public struct Campaign: Sendable {
+    /// What a campaign needs beside its plan.
+    public struct Equipment: Sendable {
+        /// Built organisms.
+        public var library: OrganismLibrary
+        /// Reaches servers; nil in a program without a network.
+        public var evaluator: (any TaskEvaluator)?
+        /// Reads logs of evaluations.
+        public var logs: any TaskLogReader
+        /// Variables of the process; `PATH` says where programs are.
+        public var environment: [String: String]
+        public var programVersion: String
+
+        public init(
+            library: OrganismLibrary, evaluator: (any TaskEvaluator)? = nil,
+            logs: any TaskLogReader = EvalLogAttempts(),
+            environment: [String: String] = ProcessInfo.processInfo.environment, programVersion: String
+        ) {
+            self.library = library
+            self.evaluator = evaluator
+            self.logs = logs
+            self.environment = environment
+            self.programVersion = programVersion
+        }
+    }
+
+    /// What is left to do.
+    public struct Work: Sendable {
+        /// Cells that were finished before.
+        public var finished: Int
+        public var jobs: [Job]
+        /// Cells that cannot be finished before logs are imported.
+        public var waiting: [Waiting]
+    }
+
+    /// A cell that cannot be finished before a log is imported.
+    public struct Waiting: Sendable, Equatable {
+        /// Identifier of the cell.
+        public var cell: String
+        /// Tasks whose logs are missing.
+        public var tasks: [String]
+    }
+
     public let plan: Plan
     public let store: CampaignStore
-    private let library: OrganismLibrary
     let runner: CellRunner
+    let finished: FinishedCells
+    private let journal: CampaignJournal
+    private let library: OrganismLibrary
     private let models: [CampaignModel]
 
     /// Ties the workspace to the plan and makes ready to run.
     ///
-    /// - Parameter environment: Variables of the process; `PATH` says where programs are.
-    /// - Throws: `otherPlan` if the workspace belongs to another plan; a ``SealingError`` if a domain is above tier `open`
-    ///   and its texts could not be sealed; and what store and checkpoints throw.
+    /// - Parameters:
+    ///   - folder: What paths of the plan are relative to.
+    ///   - journal: Of the workspace.
+    /// - Throws: `otherPlan` if the workspace belongs to another plan, `cellsWithoutPlan` if it has cells and none;
+    ///   ``EvaluationError/noNetwork`` if a server has to be asked and none can be; a ``SealingError`` if a domain is above
+    ///   tier `open` and its texts could not be sealed; and what store and checkpoints throw.
     public init(
-        _ plan: Plan, under lock: RunLock, library: OrganismLibrary, programVersion: String,
-        environment: [String: String] = ProcessInfo.processInfo.environment
+        _ plan: Plan, in folder: URL, under lock: RunLock, journal: CampaignJournal, with equipment: Equipment
     ) throws {
+        if !plan.endpoints.isEmpty, equipment.evaluator == nil { throw EvaluationError.noNetwork }
         self.plan = plan
-        self.library = library
-        models = [try CampaignModel.subject(of: plan)] + (try CampaignModel.baselines(of: plan))
-        let archive = try TranscriptArchive(plan, in: .shipped, under: lock, environment: environment)
+        self.journal = journal
+        library = equipment.library
+        let world = World.shipped
+        models = CampaignModel.all(of: plan)
+        let archive = try TranscriptArchive(plan, in: world, under: lock, environment: equipment.environment)
         store = try CampaignStore(file: lock.workspace.storeFile)
+        if try store.campaign() == nil, let cell = try store.finishedCells().first {
+            throw EvaluationError.cellsWithoutPlan(cell.id)
+        }
         let json = plan.canonicalJSON()
-        try store.bindPlan(hash: Hexadecimal.sha256(json), json: json, programVersion: programVersion)
+        let hash = Hexadecimal.sha256(json)
+        let isNew = try store.campaign() == nil
+        try store.bindPlan(hash: hash, json: json, programVersion: equipment.programVersion)
+        if isNew { try journal.append(.registered(plan: hash, programVersion: equipment.programVersion)) }
+        finished = FinishedCells(store)
+        let places = CellPlaces(plan: plan, world: world, folder: folder, workspace: lock.workspace)
         runner = CellRunner(
-            plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock), archive: archive,
-            library: library, recipes: Dictionary(uniqueKeysWithValues: models.map { ($0.name, $0.recipe) }),
-            demonstrations: models.flatMap(\.attacks).map(\.demonstrations).max() ?? 0)
+            plan: plan, store: store, journal: journal, archive: archive, places: places,
+            embedded: EmbeddedTrainer(
+                plan: plan, world: world, store: store, checkpoints: try CheckpointFiles(under: lock),
+                released: plan.releasedWeights(in: folder, library: library),
+                demonstrations: models.flatMap(\.attacks).map(\.demonstrations).max() ?? 0),
+            declared: DeclaredTrainer(plan: plan), rollouts: RolloutEvaluator(plan: plan, world: world),
+            logs: LogEvaluator(
+                plan: plan, places: places, store: store, evaluator: equipment.evaluator, logs: equipment.logs))
+        try noteWhatAKillLeftOut(of: lock.workspace)
     }
 
-    /// Cells that were finished before, and what is left to do.
-    public func work() throws -> (finished: Int, jobs: [Job]) {
+    /// Cells that were finished before, what is left to do, and what waits for logs from elsewhere.
+    public func work() throws -> Work {
         let finished = Set(try store.finishedCells().map(\.id))
-        var done = 0
-        var jobs: [Job] = []
+        var work = Work(finished: 0, jobs: [], waiting: [])
         for model in models {
-            let organism = "organism \(model.name)"
-            let cells = plan.domains.flatMap { domain in
-                model.attacks.map {
-                    Cell(subject: model.name, domain: domain.name, attack: $0, campaignSeed: plan.seed)
-                }
+            let cells = model.knownCells(of: plan)
+            for cell in cells where finished.contains(cell.id) {
+                work.finished += 1
+                try runner.seal(cell)
             }
-            let waiting = cells.filter { !finished.contains($0.id) }
-            done += cells.count - waiting.count
-            if !waiting.isEmpty {
-                jobs.append(
-                    Job(
-                        id: organism, dependencies: [],
-                        cost: try library.holds(model.recipe) ? 0 : Double(model.recipe.steps) * 0.014
-                    ) { [library] in
-                        _ = try await library.organism(model.recipe, name: model.name)
-                    })
-            }
+            var waiting = cells.filter { !finished.contains($0.id) }
+            let blocked = model.source.isHere ? [] : waiting.compactMap(missingLogs)
+            let blockedNames = Set(blocked.map(\.cell))
+            waiting.removeAll { blockedNames.contains($0.id) }
+            work.waiting += blocked
+            let first = try growing(model, needed: !waiting.isEmpty)
             let open = Set(waiting.map(\.id))
-            for cell in waiting {
+            work.jobs += first
+            work.jobs += waiting.map { cell in
                 let parents = (cell.parent.map { [$0.id] } ?? []).filter(open.contains)
-                jobs.append(
-                    Job(id: cell.id, dependencies: [organism] + parents, cost: cell.cost) { [runner] in
-                        try await runner.run(cell)
-                    })
-            }
-            if model.isElicited {
-                for domain in plan.domains {
-                    jobs += laterJobs(Climb(of: model, in: domain, plan: plan, cells: cells, open: open))
+                return Job(id: cell.id, dependencies: first.map(\.id) + parents, cost: cost(of: cell)) { [runner] in
+                    try await runner.run(cell)
                 }
             }
-        }
-        return (done, jobs)
-    }
-
-    /// Jobs whose cells depend on the results of others: more effort for the better attacks, then the best of all with
-    /// the tool, and the best of each rung drawn several times.
-    private func laterJobs(_ climb: Climb) -> [Job] {
-        let search = searchJobs(climb)
-        let tool = toolJobs(climb, after: search)
-        return search + tool + samplingJobs(climb, after: search, tool: tool)
-    }
-
-    /// A job for each place of an adaptive search above the least effort.
-    private func searchJobs(_ climb: Climb) -> [Job] {
-        guard let search = climb.search else { return [] }
-        var jobs: [Job] = []
-        var below = climb.open
-        for level in search.laterLevels {
-            let effort = search.search.efforts[level]
-            let places = (0..<search.places(level: level)).map { place in
-                Job(id: climb.place("effort \(effort) place \(place + 1)"), dependencies: below, cost: 3 * effort) {
-                    [runner] in
-                    let chosen = try search.cells(level: level, runner.store)
-                    if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
-                }
-            }
-            jobs += places
-            below += places.map(\.id)
-        }
-        for place in 0..<search.spares {
-            let job = Job(id: climb.place("taken up again \(place + 1)"), dependencies: below, cost: 1) { [runner] in
-                let chosen = try search.spareCells(place + 1, runner.store)
-                if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
-            }
-            jobs.append(job)
-            below.append(job.id)
-        }
-        return jobs
-    }
-
-    /// The best attacks again with the tool, once all others of the domain have been scored.
-    private func toolJobs(_ climb: Climb, after search: [Job]) -> [Job] {
-        guard let best = plan.ladder.tool?.best else { return [] }
-        return (0..<best).map { place in
-            Job(id: climb.place("tool \(place + 1)"), dependencies: climb.open + search.map(\.id), cost: 3) {
-                [runner] in
-                let chosen = try climb.withTool(best: best, runner.store)
-                if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
+            guard model.isElicited else { continue }
+            for domain in plan.domains {
+                let climb = Climb(of: model, in: domain, plan: plan, cells: cells, open: open, blocked: blockedNames)
+                work.jobs += laterJobs(climb)
             }
         }
+        // A limit is hard only if nothing else spends at the same time.
+        if plan.limits != nil { work.jobs = oneSpendingAfterTheOther(work.jobs) }
+        return work
     }
 
-    /// By cell.
-    static func selectionMeans(_ store: CampaignStore) throws -> [String: Double] {
-        Dictionary(
-            try store.progress().map { ($0.cell, $0.selectionMean ?? 0) }, uniquingKeysWith: { first, _ in first })
+    /// An organism grows before its first cell.
+    private func growing(_ model: CampaignModel, needed: Bool) throws -> [Job] {
+        guard needed, let organism = model.source.organism else { return [] }
+        let recipe = OrganismRecipe(organism)
+        return [
+            Job(
+                id: "organism \(model.name)", dependencies: [],
+                cost: try library.holds(recipe) ? 0 : Double(recipe.steps) * 0.014
+            ) { [library] in
+                _ = try await library.organism(recipe, name: model.name)
+            }
+        ]
     }
 
-    /// Greedy cells by their score on the selection split, the lower rung first among equals.
-    static func ranked(_ cells: [Cell], _ store: CampaignStore) throws -> [Cell] {
-        let means = try selectionMeans(store)
-        return cells.enumerated()
-            .filter { $1.attack.samples == 1 }
-            .map { (place: $0, cell: $1, mean: means[$1.id] ?? 0) }
-            .sorted { ($1.mean, $0.place) < ($0.mean, $1.place) }
-            .map(\.cell)
+    private func missingLogs(of cell: Cell) -> Waiting? {
+        let missing = runner.places.missingTasks(of: cell)
+        return missing.isEmpty ? nil : Waiting(cell: cell.id, tasks: missing.map(\.name))
+    }
+
+    /// Jobs of models behind servers, each after the one before; the others as they are.
+    private func oneSpendingAfterTheOther(_ jobs: [Job]) -> [Job] {
+        let spending = models.filter { !$0.source.isHere }.map { "\($0.name)/" }
+        var previous: String?
+        return jobs.map { job in
+            guard spending.contains(where: job.id.hasPrefix) else { return job }
+            var job = job
+            if let previous { job.dependencies.append(previous) }
+            previous = job.id
+            return job
+        }
+    }
+
+    /// The store is the truth about cells: those without an entry in the journal get theirs.
+    private func noteWhatAKillLeftOut(of workspace: Workspace) throws {
+        let noted = try CampaignJournal.entries(of: workspace).compactMap { entry in
+            if case .evaluated(let cell, _) = entry.event { cell } else { nil as String? }
+        }
+        let known = Set(noted)
+        for cell in try store.finishedCells() where !known.contains(cell.id) {
+            try journal.append(
+                .evaluated(cell: cell.id, selection: try finished.candidate(cell.id).candidate.score))
+        }
     }
 }
 
-extension Cell {
-    /// Mean over a domain's tasks of the turns that an attempt may take.
-    static func turns(domain: String, usesTool: Bool) -> Double {
-        let tasks = World.shipped.domain(named: domain)?.tasks(tool: usesTool) ?? []
-        return tasks.reduce(0) { $0 + Double($1.maxTurns) } / Double(max(tasks.count, 1))
-    }
-
-    /// Estimated seconds on one core of a small machine. A sequence takes as long as its task has turns.
-    fileprivate var cost: Double {
-        let turns = Self.turns(domain: domain, usesTool: attack.usesTool)
-        let evaluation = 0.1 + 0.01 * Double(attack.samples)
-        return ownStages.reduce(evaluation) { cost, own in
-            switch own.stage {
-            case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) * turns * 7e-5
-            case .reinforcement(let settings):
-                cost + Double(settings.steps * settings.prompts * settings.rollouts) * turns * 8e-5
+extension Plan {
+    /// The models as released whose weights are here, by name.
+    func releasedWeights(in folder: URL, library: OrganismLibrary) -> [String: any ReleasedWeights] {
+        var released: [String: any ReleasedWeights] = [:]
+        for (name, source) in models {
+            switch source {
+            case .organism(let organism):
+                released[name] = OrganismWeights(recipe: OrganismRecipe(organism), library: library)
+            case .weights(let path):
+                released[name] = FolderWeights(
+                    folder: URL(filePath: path, directoryHint: .isDirectory, relativeTo: folder), path: path)
+            case .endpoint, .imported: break
             }
         }
+        return released
     }
 }

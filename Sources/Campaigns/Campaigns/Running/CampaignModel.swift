@@ -6,37 +6,70 @@ import Vocabulary
 /// A model of the campaign, with the cells that are known before anything has run.
 struct CampaignModel: Sendable {
     let name: String
-    let recipe: OrganismRecipe
-    /// Attacks per domain; those that depend on results are not among them.
-    let attacks: [Attack]
-    /// Whether it climbs the whole ladder, so that its best attacks are repeated with the tool.
+    let source: ModelSource
+    /// Whether it climbs the whole ladder: its best attacks are drawn again, and repeated with the tool.
     let isElicited: Bool
     /// Trained attacks, with all their steps, that an adaptive search chooses from.
     let searched: [Attack]
+    /// Attacks in a shipped domain; those that depend on results are not among them.
+    let attacks: [Attack]
 
-    /// The subject climbs the whole ladder.
-    ///
-    /// - Throws: `otherModels` if it is no organism.
-    static func subject(of plan: Plan) throws -> CampaignModel {
-        CampaignModel(
-            name: plan.subject.name, recipe: try OrganismRecipe(plan.subject.source),
-            attacks: ceilings + known(plan), isElicited: true, searched: searched(plan))
+    /// Of a plan, the subject first.
+    static func all(of plan: Plan) -> [CampaignModel] {
+        [CampaignModel(plan.subject.name, plan.subject.source, of: plan, isElicited: true)]
+            + plan.baselines.map { baseline in
+                CampaignModel(
+                    baseline.name, baseline.source, of: plan,
+                    isElicited: baseline.source.isHere && baseline.elicit == .same)
+            }
     }
 
-    /// Baselines climb the same ladder, or are used as they are: prompted, and with the tool.
-    ///
-    /// - Throws: `otherModels` if one is no organism.
-    static func baselines(of plan: Plan) throws -> [CampaignModel] {
+    private init(_ name: String, _ source: ModelSource, of plan: Plan, isElicited: Bool) {
+        self.name = name
+        self.source = source
+        self.isElicited = isElicited
+        searched = isElicited && source.isHere ? Self.searched(plan) : []
+        let ladder = isElicited ? Self.known(plan) : Self.asItIs(plan)
+        let own: [Attack] =
+            switch source {
+            case .organism: Self.ceilings + ladder
+            case .weights: ladder
+            case .endpoint: ladder.filter(\.stages.isEmpty)
+            case .imported: [Attack(rung: .asReleased)]
+            }
+        attacks = own + Self.declared(plan, on: name, source)
+    }
+
+    /// The attacks in a domain. Only a shipped one has the search tool, and a ceiling.
+    func attacks(in domain: DomainPlan) -> [Attack] {
+        domain.tasks == nil ? attacks : attacks.filter { !$0.usesTool && $0.rung != .ceiling }
+    }
+
+    /// Every cell that is known before anything has run, in all domains.
+    func knownCells(of plan: Plan) -> [Cell] {
+        plan.domains.flatMap { domain in
+            attacks(in: domain).map {
+                Cell(subject: name, domain: domain.name, attack: $0, campaignSeed: plan.seed)
+            }
+        }
+    }
+
+    /// The known cells, and every one that may draw one of them again.
+    func possibleCells(of plan: Plan) -> [Cell] {
+        let known = knownCells(of: plan)
+        guard isElicited, let sampling = plan.ladder.sampling else { return known }
+        return known + known.map { cell in
+            var cell = cell
+            cell.attack = cell.attack.sampled(sampling)
+            return cell
+        }
+    }
+
+    /// A baseline that nobody attacks is used as it is: prompted, and with the tool.
+    private static func asItIs(_ plan: Plan) -> [Attack] {
         let prompting = plan.ladder.attacks().filter { $0.rung == .prompting && $0.samples == 1 }
         let tool = plan.ladder.tool == nil ? [] : [Attack(rung: .tool, usesTool: true)]
-        return try plan.baselines.map { baseline in
-            let isElicited = baseline.elicit == .same
-            return CampaignModel(
-                name: baseline.name, recipe: try OrganismRecipe(baseline.source),
-                attacks: ceilings
-                    + (isElicited ? known(plan) : [Attack(rung: .asReleased)] + prompting + tool),
-                isElicited: isElicited, searched: isElicited ? searched(plan) : [])
-        }
+        return [Attack(rung: .asReleased)] + prompting + tool
     }
 
     /// Attacks of the ladder that are run in any case: at every effort of a grid, at the least of an adaptive search.
@@ -54,18 +87,35 @@ struct CampaignModel: Sendable {
         plan.search?.method == .adaptive ? plan.ladder.attacks().filter { !$0.stages.isEmpty } : []
     }
 
+    private static func declared(_ plan: Plan, on name: String, _ source: ModelSource) -> [Attack] {
+        let of = name == plan.subject.name ? nil : name
+        return (plan.ladder.served ?? []).filter { $0.of == of }.map { Attack($0, on: source) }
+    }
+
     private static let ceilings = [Attack(rung: .ceiling), Attack(rung: .ceiling, usesTool: true)]
+}
+
+extension Attack {
+    /// The same, drawn several times.
+    func sampled(_ sampling: SamplingPlan) -> Attack {
+        var attack = self
+        attack.samples = sampling.samples
+        attack.temperature = sampling.temperature
+        return attack
+    }
+
+    /// The same with the search tool.
+    var withTool: Attack {
+        var attack = self
+        attack.rung = .tool
+        attack.usesTool = true
+        return attack
+    }
 }
 
 extension OrganismRecipe {
     /// The organism that a plan describes.
     public init(_ plan: OrganismPlan) {
         self.init(seed: plan.seed, levels: plan.levels, safeguard: plan.locked ? .refusal : .none)
-    }
-
-    /// - Throws: ``ServedError/otherModels`` for a model that is no organism.
-    public init(_ source: ModelSource) throws(ServedError) {
-        guard let organism = source.organism else { throw .otherModels }
-        self.init(organism)
     }
 }

@@ -22,8 +22,8 @@ struct TranscriptArchive: Sendable {
         hash = TranscriptHash(nonce: plan.dossier?.nonce)
         let tiers = plan.hazardTiers(in: world)
         if let domain = tiers.filter({ $0.value == .hazardous }).keys.min() {
-            throw plan.isServed
-                ? SealingError.logsStayOpen(domain: domain) : SealingError.checkpointsStayOpen(domain: domain)
+            throw plan.models.contains(where: \.source.isHere)
+                ? SealingError.checkpointsStayOpen(domain: domain) : SealingError.logsStayOpen(domain: domain)
         }
         sealedDomains = Set(tiers.filter { $0.value > .open }.keys)
         guard let domain = sealedDomains.min() else {

@@ -38,7 +38,7 @@ struct BaselinesSection {
                 fix: "remove it, or write access: open")
             return nil
         }
-        guard elicit == .none || source == nil || source?.organism != nil else {
+        guard elicit == .none || source?.isHere ?? true else {
             field.report(
                 "must be none for a model that the program does not train, is \(elicit.rawValue)",
                 fix: "remove it, and list attacks on it under ladder.served, each with of: its name")

@@ -34,6 +34,8 @@ struct DomainsSection {
     struct Names {
         /// Known domains, a slip in writing one corrected.
         var required: [String] = []
+        /// Those of them that have tasks of one's own.
+        var own: Set<String> = []
         /// All names as they stand in the plan, so that one wrong name is one problem.
         var written: Set<String> = []
 
@@ -72,6 +74,7 @@ struct DomainsSection {
                 let meant =
                     isOwn ? ownName(name, field) : knownDomains.contains(name) ? name : reportUnknown(name, field)
                 if let meant, !names.required.contains(meant) { names.required.append(meant) }
+                if let meant, isOwn { names.own.insert(meant) }
             } else {
                 isComplete = false
             }

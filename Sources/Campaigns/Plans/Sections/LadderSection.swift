@@ -24,7 +24,7 @@ struct LadderSection {
 
     func read(_ field: Field) -> LadderPlan? {
         guard let mapping = Mapping(field, Self.rungs + Self.others) else { return nil }
-        if models.areServed { return served(mapping, field) }
+        if !models.areTrained { return served(mapping, field) }
         mapping["served"]?.report(
             "lists attacks that were run elsewhere, and organisms are attacked here", fix: "remove it")
         if Self.rungs.allSatisfy({ mapping[$0.name] == nil }) {

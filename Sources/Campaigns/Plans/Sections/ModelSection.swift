@@ -1,11 +1,12 @@
 import HandwrittenFiles
 
-/// Where a model's answers come from: exactly one of `organism`, `endpoint` and `imported`.
+/// Where a model's answers come from: exactly one of `organism`, `weights`, `endpoint` and `imported`.
 struct ModelSection {
     let organisms: OrganismSection
 
     static let keys: [KeyRule] = [
         .optional("organism", example: OrganismSection.example),
+        .optional("weights", example: "models/my-model"),
         .optional("endpoint", example: EndpointSection.example),
         .optional("imported", example: "true"),
     ]
@@ -25,6 +26,7 @@ struct ModelSection {
         }
         guard let value = mapping[key.name] else { return nil }
         switch key.name {
+        case "weights": return EndpointSection.plainLine(value, upTo: 1024).map { .weights($0) }
         case "endpoint": return EndpointSection.read(value).map { .endpoint($0) }
         case "imported": return Self.isImported(value) ? .imported : nil
         default: return organisms.read(value).map { .organism($0) }

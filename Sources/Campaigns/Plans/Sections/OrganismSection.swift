@@ -22,7 +22,7 @@ struct OrganismSection {
         return OrganismPlan(seed: seed, levels: levels, locked: locked)
     }
 
-    /// One level for each domain of the plan, and for no other.
+    /// One level for each shipped domain of the plan: organisms know no words but those of the shipped worlds.
     private func levels(_ field: Field) -> [String: Double]? {
         guard let entries = field.entries(example: "0.7") else { return nil }
         var levels: [String: Double] = [:]
@@ -40,7 +40,7 @@ struct OrganismSection {
                 "is not a domain of this plan", fix: meant.map { "did you mean \($0)?" } ?? "remove it",
                 at: entry.position, key: entry.value.key)
         }
-        for domain in domains.required where !named.contains(domain) {
+        for domain in domains.required where !named.contains(domain) && !domains.own.contains(domain) {
             field.report("has no level for the domain \(domain)", fix: "add \(domain): 0.7")
         }
         return levels

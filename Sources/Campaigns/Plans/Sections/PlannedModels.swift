@@ -5,8 +5,10 @@ struct PlannedModels {
     /// Name of the subject; nil if it could not be read.
     let subject: String?
     let sources: [String: ModelSource]
-    /// Whether the models are behind servers or were asked elsewhere; else they are organisms.
-    let areServed: Bool
+    /// Whether the weights of a model are here, so that attacks are trained.
+    let areTrained: Bool
+    /// Whether a server answers for a model, or it was asked elsewhere.
+    let areAsked: Bool
     /// Whether all baselines could be read.
     let baselinesAreKnown: Bool
     private let baselines: [BaselinePlan]
@@ -19,33 +21,34 @@ struct PlannedModels {
         var sources = Dictionary(self.baselines.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first })
         if let subject { sources[subject.name] = subject.source }
         self.sources = sources
-        areServed =
-            subject.map { $0.source.organism == nil } ?? domains?.kinds.contains { $0.tasks != nil } ?? false
+        // Without a subject the domains tell what was meant.
+        let isHere = subject?.source.isHere ?? !(domains?.kinds.contains { $0.tasks != nil } ?? false)
+        areTrained = isHere || self.baselines.contains { $0.source.isHere }
+        areAsked = !isHere || self.baselines.contains { !$0.source.isHere }
     }
 
     /// Nil if it could not be read.
     var subjectSource: ModelSource? { subject.flatMap { sources[$0] } }
 
-    /// Models of different kinds share no items, and organisms know no words but those of the shipped worlds.
+    /// Every model must answer some of the items that the subject answers: those of tasks of one's own are only put to
+    /// models behind servers, and those of the shipped worlds to all.
     func report(_ plan: Mapping, domains: DomainsSection.Content?) {
-        guard subject != nil else { return }
-        if let odd = baselines.first(where: { ($0.source.organism == nil) != areServed }) {
-            plan["baselines"]?.report(
-                "has \(odd.name), which is \(areServed ? "an organism, while the subject is none" : "no organism, while the subject is one"): "
-                    + "they share no items",
-                fix: areServed ? "give every model an endpoint, or imported: true" : "make every model an organism")
-        }
-        for kind in domains?.kinds ?? [] {
-            if !areServed, let tasks = kind.tasks {
+        guard let source = subjectSource else { return }
+        let kinds = domains?.kinds ?? []
+        if source.isHere {
+            for tasks in kinds.compactMap(\.tasks) {
                 tasks.report(
-                    "are tasks of your own, and organisms know no words but those of the shipped domains",
+                    source.organism != nil
+                        ? "are tasks of your own, and organisms know no words but those of the shipped domains"
+                        : "are tasks of your own, and models whose weights are here are only asked in the shipped domains",
                     fix: "remove tasks, or give the models endpoints")
             }
-            if areServed, kind.tasks == nil, let name = kind.name {
-                name.report(
-                    "is a domain without tasks of your own, and only organisms live in the shipped ones",
-                    fix: "add tasks: [\(TasksSection.example)]")
-            }
+        } else if !kinds.isEmpty, kinds.allSatisfy({ $0.tasks != nil }),
+            let odd = baselines.first(where: \.source.isHere)
+        {
+            plan["baselines"]?.report(
+                "has \(odd.name), which is \(odd.source.kind), while all tasks are of your own: they share no items",
+                fix: "give every model an endpoint, or imported: true, or add a shipped domain")
         }
     }
 
@@ -55,15 +58,18 @@ struct PlannedModels {
     func report(
         _ plan: Mapping, others: [EndpointPlan], domains: [DomainPlan], ladder: LadderPlan?, limits: LimitsPlan?
     ) {
-        guard areServed else {
+        guard areAsked else {
             for key in ["judge", "verifier", "limits"] {
                 plan[key]?.report("is for models behind servers, and organisms are behind none", fix: "remove it")
             }
             return
         }
-        plan["search"]?.report("spreads training steps, and nothing is trained here", fix: "remove it")
-        plan["costs"]?.report(
-            "prices hours of this machine, and the models run elsewhere", fix: "remove it; write prices under endpoint")
+        if !areTrained {
+            plan["search"]?.report("spreads training steps, and nothing is trained here", fix: "remove it")
+            plan["costs"]?.report(
+                "prices hours of this machine, and the models run elsewhere",
+                fix: "remove it; write prices under endpoint")
+        }
         let endpoints =
             sources.values.compactMap(\.endpoint) + others
             + (ladder?.served ?? []).compactMap { if case .endpoint(let endpoint) = $0.place { endpoint } else { nil } }

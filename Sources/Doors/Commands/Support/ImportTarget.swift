@@ -49,7 +49,7 @@ struct ImportTarget: ParsableArguments {
     }
 
     private func isOfInput(_ error: any ExplainedError) -> Bool {
-        error is ImportedCellError || error is ServedError || error is LogError || error is ImportError
+        error is ImportedCellError || error is EvaluationError || error is LogError || error is ImportError
     }
 
     /// Without a plan: a finished cell for each model and domain.

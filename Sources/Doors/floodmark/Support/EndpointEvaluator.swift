@@ -66,7 +66,7 @@ struct EndpointEvaluator: TaskEvaluator {
                 settings: RunSettings(seed: evaluation.seed, epochs: evaluation.samples, generation: generation),
                 spending: servers.spending, attemptsInFlight: servers.attemptsInFlight(of: task))
             let result = try await run.run(to: evaluation.log)
-            if result.reached != nil { throw ServedError.limitReached(cell: evaluation.cell) }
+            if result.reached != nil { throw EvaluationError.limitReached(cell: evaluation.cell) }
         } catch {
             // The first error is the one to tell.
             try? await servers.close()

@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import Plans
 import Vocabulary
 
@@ -15,6 +16,17 @@ public protocol TaskEvaluator: Sendable {
     ///
     /// - Throws: If it could not be finished, and what to do; `CancellationError`.
     func evaluate(_ evaluation: TaskEvaluation) async throws
+
+    /// Lets something ask the model behind a server, and ends the connections afterwards.
+    ///
+    /// - Parameters:
+    ///   - limits: What may be spent in all.
+    ///   - folder: What paths of the plan are relative to.
+    /// - Throws: If the server cannot be named so, and what `body` throws.
+    func withModel(
+        _ endpoint: EndpointPlan, limits: LimitsPlan, in folder: URL,
+        _ body: (any ChatModel) async throws -> Void
+    ) async throws
 }
 
 /// What is known of a task before it runs.

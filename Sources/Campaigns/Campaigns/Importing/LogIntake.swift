@@ -9,7 +9,7 @@ import Vocabulary
 /// logs are all there, with the compute and demonstrations that the plan states.
 public struct LogIntake: Sendable {
     private let plan: Plan
-    private let workspace: Workspace
+    private let places: CellPlaces
     private let logs: any TaskLogReader
 
     /// What became of a log.
@@ -23,19 +23,23 @@ public struct LogIntake: Sendable {
     }
 
     /// - Parameter logs: Reads a log before it is taken.
-    /// - Throws: ``ServedError/importIntoOrganisms`` for a plan of organisms.
+    /// - Throws: ``EvaluationError/nothingToImport`` for a plan whose models are all trained and asked here.
     public init(
         _ plan: Plan, under lock: RunLock, logs: any TaskLogReader = EvalLogAttempts()
-    ) throws(ServedError) {
-        guard plan.isServed else { throw .importIntoOrganisms }
+    ) throws(EvaluationError) {
+        guard plan.models.contains(where: { !$0.source.isHere }) else { throw .nothingToImport }
         self.plan = plan
         self.logs = logs
-        workspace = lock.workspace
+        // No path of the plan is read.
+        places = CellPlaces(
+            plan: plan, world: .shipped, folder: lock.workspace.directory, workspace: lock.workspace)
     }
 
     /// The domain of the plan that has such a task; nil if none has, or several.
     public func domain(of task: String) -> String? {
-        let found = plan.domains.filter { $0.tasks?.contains { $0.name == task } == true }
+        let found = plan.domains.filter { domain in
+            domain.cellTasks(usesTool: false, in: places.world).contains { $0.name == task }
+        }
         return found.count == 1 ? found[0].name : nil
     }
 
@@ -47,38 +51,27 @@ public struct LogIntake: Sendable {
     public func take(
         _ files: [(file: URL, suffix: String)], subject: String, domain: String, attack: String, task: String
     ) throws -> Taken {
-        let cells = ServedModel.all(of: plan).flatMap { model in
-            plan.domains.flatMap { domain in
-                model.attacks.map {
-                    ServedCell(subject: model.name, domain: domain, attack: $0, campaignSeed: plan.seed)
-                }
-            }
+        let cells = CampaignModel.all(of: plan).filter { !$0.source.isHere }.flatMap { $0.knownCells(of: plan) }
+        guard let cell = cells.first(where: { ($0.subject, $0.domain, $0.attack.name) == (subject, domain, attack) })
+        else { throw EvaluationError.noSuchCell("\(subject)/\(domain)/\(attack)", there: cells.map(\.id)) }
+        let tasks = places.tasks(of: cell)
+        guard let planned = tasks.first(where: { $0.name == task }) else {
+            throw EvaluationError.noSuchTask(task, cell: cell.id, there: tasks.map(\.name))
         }
-        guard
-            let cell = cells.first(where: {
-                $0.subject == subject && $0.domain.name == domain && $0.attack.name == attack
-            })
-        else { throw ServedError.noSuchCell("\(subject)/\(domain)/\(attack)", there: cells.map(\.id)) }
-        guard let planned = cell.tasks.first(where: { $0.name == task }) else {
-            throw ServedError.noSuchTask(task, cell: cell.id, there: cell.tasks.map(\.name))
-        }
-        guard cell.isImported(planned) else { throw ServedError.notImported(cell: cell.id, task: task) }
+        guard places.isImported(planned, cell) else { throw EvaluationError.notImported(cell: cell.id, task: task) }
         let isNew = try copy(files, planned, of: cell)
-        let missing = cell.tasks.filter {
-            cell.isImported($0) && !FileManager.default.fileExists(atPath: cell.log(of: $0, in: workspace).path)
-        }
-        return Taken(cell: cell.id, isNew: isNew, missing: missing.map(\.name))
+        return Taken(cell: cell.id, isNew: isNew, missing: places.missingTasks(of: cell).map(\.name))
     }
 
     /// Whether it was not there yet.
-    private func copy(_ files: [(file: URL, suffix: String)], _ task: TaskPlan, of cell: ServedCell) throws -> Bool {
+    private func copy(_ files: [(file: URL, suffix: String)], _ task: CellTask, of cell: Cell) throws -> Bool {
         guard let log = files.first?.file else { return false }
-        let place = cell.log(of: task, in: workspace)
-        let stored = try CampaignStore(file: workspace.storeFile, access: .readOnly).evaluations()
+        let place = places.log(of: task, cell)
+        let stored = try CampaignStore(file: places.workspace.storeFile, access: .readOnly).evaluations()
         // The open log of a sealed one is gone, and its hash is what is known of it.
         let known = try stored.first { $0.cell == cell.id && $0.task == task.name }?.logHash ?? hash(of: place)
         if let known {
-            guard try FileCopy.sha256(of: log) == known else { throw ServedError.otherLog(place.relativePath) }
+            guard try FileCopy.sha256(of: log) == known else { throw EvaluationError.otherLog(place.relativePath) }
             return false
         }
         // What cannot be read would lie in the way of a log that can.
@@ -86,7 +79,8 @@ public struct LogIntake: Sendable {
         try logs.forEachAttempt(of: log, scorer: task.scorer) { _ in }
         // The log comes last: where it is, everything is.
         for (file, suffix) in files.reversed() {
-            try FileCopy.copy(file, to: cell.place.url(task: task.name, suffix: suffix, in: workspace))
+            let target = places.place(of: cell).url(task: task.name, suffix: suffix, in: places.workspace)
+            try FileCopy.copy(file, to: target)
         }
         return true
     }

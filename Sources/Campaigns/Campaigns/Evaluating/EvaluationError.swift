@@ -2,11 +2,9 @@ import Foundation
 import Vocabulary
 
 /// Why a cell of a model that is not trained here cannot be finished.
-public enum ServedError: ExplainedError, Equatable {
+public enum EvaluationError: ExplainedError, Equatable {
     /// This executable knows of no network.
     case noNetwork
-    /// The plan's models are organisms, or they are not.
-    case otherModels
     /// The samples are of a higher tier than the plan's domain.
     case tierTooLow(task: String, domain: String, plan: HazardTier, own: HazardTier)
     /// A task is not the one that the plan was made for, or that other cells were asked.
@@ -14,10 +12,12 @@ public enum ServedError: ExplainedError, Equatable {
     case noSplit(cell: String, Split)
     /// An item has no worked examples, or not so many.
     case fewExamples(task: String, wanted: Int, there: Int)
+    /// Not one attempt of a piece could be made.
+    case unanswered(task: String, reason: String)
     /// The evaluator came back without a log.
     case noLog(String)
-    /// Logs of other models cannot stand beside organisms.
-    case importIntoOrganisms
+    /// All models of the plan are trained and asked here.
+    case nothingToImport
     /// The workspace has cells and no plan: what they took was never stated.
     case cellsWithoutPlan(String)
     case noSuchCell(String, there: [String])
@@ -41,7 +41,6 @@ public enum ServedError: ExplainedError, Equatable {
     public var message: String {
         switch self {
         case .noNetwork: "the plan's models are behind servers, and this program cannot reach any"
-        case .otherModels: "the models of this plan are of another kind than this part of the program runs"
         case .tierTooLow(let task, let domain, let plan, let own):
             "task \(task) is of tier \(own.rawValue), and its domain \(domain) of tier \(plan.rawValue)"
         case .otherTask(let task, nil): "the content of task \(task) is not the one whose sha256 the plan states"
@@ -51,9 +50,10 @@ public enum ServedError: ExplainedError, Equatable {
             "cell \(cell) has no item of the \(split == .selection ? "selection" : "held-out") split"
         case .fewExamples(let task, let wanted, let there):
             "an attack shows \(wanted) worked examples, and task \(task) has \(there)"
+        case .unanswered(let task, let reason): "no sample of task \(task) could be asked: \(reason)"
         case .noLog: "the evaluation ended, and there is no finished log"
-        case .importIntoOrganisms:
-            "the plan of this workspace is one of organisms, whose items no other model was asked"
+        case .nothingToImport:
+            "all models of this workspace's plan are trained and asked here: it waits for no log"
         case .cellsWithoutPlan(let cell):
             "cell \(cell) was imported here without a plan, so nobody stated what it took"
         case .noSuchCell(let cell, _): "the plan has no cell \"\(cell)\""
@@ -69,14 +69,14 @@ public enum ServedError: ExplainedError, Equatable {
     public var fix: String {
         switch self {
         case .noNetwork: "use the program `floodmark`, built with `swift build --product floodmark`"
-        case .otherModels: "run with the plan that the workspace was made for"
         case .tierTooLow(_, _, _, let own): "write tier: \(own.rawValue) for the domain, in a new plan"
         case .otherTask(_, nil): "restore the folder, or write the new hash into a new plan"
         case .otherTask: "restore the folder, or begin a new workspace"
         case .noSplit: "state splits in the tasks, or a share for the task in the plan: selection: 0.25"
         case .fewExamples: "ask for fewer in ladder.prompting.fewShot, or add samples of the training split"
+        case .unanswered: "see that the server is there and knows the model, then run again"
         case .noLog: "run again; if it happens again, please report this as a bug"
-        case .importIntoOrganisms:
+        case .nothingToImport:
             "import into another workspace, and set the two side by side with `floodmark compare`"
         case .cellsWithoutPlan: "give another directory with --workspace, and import the logs there after the first run"
         case .noSuchCell(_, let there): "cells are \(there.joined(separator: ", "))"
