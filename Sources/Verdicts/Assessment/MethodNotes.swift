@@ -107,7 +107,7 @@ struct MethodNotes {
         var sentences: [String] = []
         if !open.isEmpty {
             sentences.append(
-                input.plan.isServed
+                !input.plan.subject.source.isHere
                     ? "The comparison with the open frontier is asymmetric: the subject was attacked with the whole "
                         + "ladder, \(open.joined(separator: ", ")) used as released and prompted. Attacked in the same "
                         + "way (ladder.served with of), open baselines could reach more, and the uplift could be smaller."

@@ -16,6 +16,8 @@ struct AdaptiveSearchTests {
     private struct Fixture {
         let search: AdaptiveSearch
         let store: CampaignStore
+        /// What a choice would read now.
+        var finished: FinishedCells { FinishedCells(store) }
 
         init(threshold: Double = 0.5, hasVerdict: Bool = true, demonstrations: Int = 64) throws {
             let plan = try PlanReader(file: "plan.yaml", knownDomains: ["standin-biology"]).read(
@@ -32,7 +34,7 @@ struct AdaptiveSearchTests {
                 search: { method: adaptive, efforts: [0.25, 0.5, 1] }
                 statistics: { level: 0.95, bootstrapReplicates: 1000, generalAbilityLoss: 0.1 }
                 """)
-            let model = try CampaignModel.subject(of: plan)
+            let model = try #require(CampaignModel.all(of: plan).first)
             let known = model.attacks.filter { $0.rung != .ceiling }.map {
                 Cell(subject: "subject", domain: "standin-biology", attack: $0, campaignSeed: 1)
             }
@@ -81,17 +83,17 @@ struct AdaptiveSearchTests {
     func halves() throws {
         let fixture = try Fixture(threshold: 0.9)
         try fixture.finishKnown(solved: [4: 10, 8: 40, 16: 20, 32: 30])
-        let second = try fixture.search.cells(level: 1, fixture.store)
+        let second = try fixture.search.cells(level: 1, fixture.finished)
         #expect(second.map(\.attack.demonstrations) == [8, 32])
         #expect(second.allSatisfy { $0.attack.name.hasSuffix("effort 0.5") })
         try fixture.finish(second[0], solved: 45)
         try fixture.finish(second[1], solved: 60)
-        let third = try fixture.search.cells(level: 2, fixture.store)
+        let third = try fixture.search.cells(level: 2, fixture.finished)
         #expect(third.map(\.attack.name) == ["sft k=32 lr=0.001"])
         try fixture.finish(third[0], solved: 70)
         // The bound lies well under the threshold, so that nothing is taken up again.
-        #expect(try fixture.search.allCells(fixture.store).count == 8)
-        #expect(try fixture.search.isAbove(fixture.store) == false)
+        #expect(try fixture.search.allCells(fixture.finished).count == 8)
+        #expect(try fixture.search.isAbove(fixture.finished) == false)
     }
 
     @Test("Where the verdict is open at the end, what was dropped last is taken up again at the full effort")
@@ -99,45 +101,45 @@ struct AdaptiveSearchTests {
         let fixture = try Fixture(threshold: 0.75)
         #expect(fixture.search.spares == 2)
         try fixture.finishKnown(solved: [4: 10, 8: 40, 16: 20, 32: 30])
-        for cell in try fixture.search.cells(level: 1, fixture.store) {
+        for cell in try fixture.search.cells(level: 1, fixture.finished) {
             try fixture.finish(cell, solved: cell.attack.demonstrations == 32 ? 60 : 45)
         }
-        for cell in try fixture.search.cells(level: 2, fixture.store) { try fixture.finish(cell, solved: 70) }
-        let first = try fixture.search.spareCells(1, fixture.store)
+        for cell in try fixture.search.cells(level: 2, fixture.finished) { try fixture.finish(cell, solved: 70) }
+        let first = try fixture.search.spareCells(1, fixture.finished)
         #expect(first.map(\.attack.name) == ["sft k=8 lr=0.001"])
         try fixture.finish(first[0], solved: 72)
-        let both = try fixture.search.spareCells(2, fixture.store)
+        let both = try fixture.search.spareCells(2, fixture.finished)
         #expect(both.map(\.attack.name) == ["sft k=8 lr=0.001", "sft k=16 lr=0.001"])
         let decided = try Fixture(threshold: 0.3)
         try decided.finishKnown(solved: [8: 95])
-        #expect(try decided.search.spareCells(2, decided.store).isEmpty)
+        #expect(try decided.search.spareCells(2, decided.finished).isEmpty)
     }
 
     @Test("Nothing more is run once the best cell lies above the threshold for every actor")
     func settled() throws {
         let fixture = try Fixture(threshold: 0.4)
         try fixture.finishKnown(solved: [8: 90])
-        #expect(try fixture.search.isAbove(fixture.store))
-        #expect(try fixture.search.cells(level: 1, fixture.store).isEmpty)
-        #expect(try fixture.search.cells(level: 2, fixture.store).isEmpty)
+        #expect(try fixture.search.isAbove(fixture.finished))
+        #expect(try fixture.search.cells(level: 1, fixture.finished).isEmpty)
+        #expect(try fixture.search.cells(level: 2, fixture.finished).isEmpty)
     }
 
     @Test("A cell that no actor can afford, a score that is not far enough above, and a baseline settle nothing")
     func unsettled() throws {
         let beyond = try Fixture(threshold: 0.4, demonstrations: 4)
         try beyond.finishKnown(solved: [8: 90])
-        #expect(try beyond.search.cells(level: 1, beyond.store).count == 2)
+        #expect(try beyond.search.cells(level: 1, beyond.finished).count == 2)
         let near = try Fixture(threshold: 0.4)
         try near.finishKnown(solved: [8: 45])
-        #expect(try near.search.cells(level: 1, near.store).count == 2)
+        #expect(try near.search.cells(level: 1, near.finished).count == 2)
         let baseline = try Fixture(threshold: 0.4, hasVerdict: false)
         try baseline.finishKnown(solved: [8: 90])
-        #expect(try baseline.search.cells(level: 1, baseline.store).count == 2)
+        #expect(try baseline.search.cells(level: 1, baseline.finished).count == 2)
     }
 
     @Test("A choice before its cells are finished is an error")
     func unfinished() throws {
         let fixture = try Fixture()
-        #expect(throws: CampaignError.self) { try fixture.search.cells(level: 1, fixture.store) }
+        #expect(throws: CampaignError.self) { try fixture.search.cells(level: 1, fixture.finished) }
     }
 }

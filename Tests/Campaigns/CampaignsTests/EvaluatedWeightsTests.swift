@@ -39,10 +39,9 @@ struct EvaluatedWeightsTests {
             self.recipe = recipe
             let store = try CampaignStore(file: lock.workspace.storeFile)
             try store.bindPlan(hash: "plan", json: Data("{}".utf8), programVersion: "test")
-            runner = CellRunner(
-                plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock),
-                archive: try TranscriptArchive(plan, in: .shipped, under: lock, environment: [:]), library: library,
-                recipes: ["subject": recipe], demonstrations: 4)
+            runner = try CellRunner(
+                plan: plan, lock: lock, store: store,
+                released: ["subject": OrganismWeights(recipe: recipe, library: library)])
         }
 
         func cell(_ attack: Attack) -> Cell {
@@ -66,7 +65,7 @@ struct EvaluatedWeightsTests {
         let parent = try #require(try small.runner.store.cell(id: small.tuned(samples: 1).id))
         try await small.runner.run(small.tuned(samples: 2))
         #expect(try small.runner.store.cell(id: small.tuned(samples: 2).id)?.weightsHash == parent.weightsHash)
-        try small.runner.checkpoints.remove(small.tuned(samples: 1).checkpointKey)
+        try small.runner.embedded.checkpoints.remove(small.tuned(samples: 1).checkpointKey)
         try await small.runner.run(small.tuned(samples: 3))
         #expect(try small.runner.store.cell(id: small.tuned(samples: 3).id)?.weightsHash == parent.weightsHash)
     }
@@ -78,7 +77,7 @@ struct EvaluatedWeightsTests {
         try await small.runner.run(parent)
         // What is on disk is the model as it was before the attack.
         let before = try await small.library.recorded(small.recipe, name: "subject").checkedWeights()
-        try small.runner.checkpoints.write(before, key: parent.checkpointKey)
+        try small.runner.embedded.checkpoints.write(before, key: parent.checkpointKey)
         let child = small.tuned(samples: 2)
         await #expect(throws: WeightsError.staleCheckpoint(of: "cell \(parent.id)")) {
             try await small.runner.run(child)
@@ -103,12 +102,30 @@ struct EvaluatedWeightsTests {
 
     @Test("Nothing in the target plays samples with a model but through its record")
     func onePlace() throws {
-        let folder = Repository.root.appending(path: "Sources/Campaigns")
+        let folder = Repository.root.appending(path: "Sources/Campaigns/Campaigns")
         let files = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
         let playing = try files.filter {
             let text = try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
             return text.contains(#/of: \w+, on: /#)
         }
-        #expect(playing == ["Running/RecordedModel.swift"])
+        #expect(playing == ["Training/RecordedModel.swift"])
+    }
+}
+
+extension CellRunner {
+    /// For a plan of models whose weights are here.
+    fileprivate init(
+        plan: Plan, lock: RunLock, store: CampaignStore, released: [String: any ReleasedWeights]
+    ) throws {
+        let places = CellPlaces(
+            plan: plan, world: .shipped, folder: lock.workspace.directory, workspace: lock.workspace)
+        self.init(
+            plan: plan, store: store, journal: CampaignJournal(),
+            archive: try TranscriptArchive(plan, in: .shipped, under: lock, environment: [:]), places: places,
+            embedded: EmbeddedTrainer(
+                plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock),
+                released: released, demonstrations: 4),
+            declared: DeclaredTrainer(plan: plan), rollouts: RolloutEvaluator(plan: plan, world: .shipped),
+            logs: LogEvaluator(plan: plan, places: places, store: store, evaluator: nil, logs: EvalLogAttempts()))
     }
 }

@@ -33,9 +33,12 @@ struct PlannedCampaignTests {
         "\(rung): { temperatures: [\(temperature)], learningRate: 0.001, steps: 5, prompts: 8, rollouts: 4, complianceReward: 1\(more) }"
     }
 
-    private func foresee(_ plan: Plan, speed: Double = 1e9) throws -> PlannedCampaign {
-        let library = try OrganismLibrary(directory: try makeTemporaryDirectory())
-        return try PlannedCampaign(plan, library: library, speed: EngineSpeed(flopsPerSecond: speed))
+    private func foresee(_ plan: Plan, speed: Double? = 1e9) async throws -> PlannedCampaign {
+        let directory = try makeTemporaryDirectory()
+        let library = try OrganismLibrary(directory: directory)
+        return try await PlannedCampaign(
+            plan, in: directory, with: Campaign.Equipment(library: library, programVersion: "test"),
+            flopsPerSecond: speed)
     }
 
     @Test(
@@ -44,7 +47,7 @@ struct PlannedCampaignTests {
             ("", ""), ("# search: {method: adaptive", "search: {method: adaptive"),
             ("# search: {method: adaptive", "search: {method: grid"), ("# elicit: same", "elicit: same"),
         ])
-    func jobs(key: String, becomes: String) throws {
+    func jobs(key: String, becomes: String) async throws {
         let reader = PlanReader(
             file: "plan.yaml", knownDomains: ["standin-biology", "standin-cyber"], availableDemonstrations: 1024)
         let template = PlanTemplate.yaml(name: "demo", seed: 1)
@@ -52,10 +55,12 @@ struct PlannedCampaignTests {
         let plan = try reader.read(template.replacing(key, with: becomes, maxReplacements: 1))
         let library = try OrganismLibrary(directory: try makeTemporaryDirectory())
         let workspace = try Workspace.create(at: try makeTemporaryDirectory())
-        let campaign = try Campaign(
-            plan, under: try RunLock(workspace), library: library, programVersion: "test")
+        let campaign = try Campaign(plan, under: try RunLock(workspace), library: library)
         let jobs = try campaign.work().jobs.map(\.id)
-        let planned = try PlannedCampaign(plan, library: library, speed: EngineSpeed(flopsPerSecond: 1e10))
+        let planned = try await PlannedCampaign(
+            plan, in: workspace.directory, with: Campaign.Equipment(library: library, programVersion: "test"),
+            flopsPerSecond: 1e10)
+        #expect(PlannedCampaign.cellCount(plan) == (plan.search == nil ? planned.cells.count : nil))
         #expect(planned.cells.map(\.id).sorted() == jobs.filter { !$0.hasPrefix("organism ") }.sorted())
         #expect(
             planned.organisms.map { "organism \($0.name)" }.sorted()
@@ -69,10 +74,10 @@ struct PlannedCampaignTests {
     @Test("Supervised fine-tuning is foreseen to within 2 % of the tokens that it trains on")
     func supervised() async throws {
         let plan = try plan(ladder: Self.sft)
-        let planned = try foresee(plan)
+        let planned = try await foresee(plan)
         let domain = try #require(World.shipped.domain(named: "standin-biology"))
         for attack in plan.ladder.attacks() where attack.rung == .sft {
-            let model = try OrganismRecipe(plan.subject.source).untrained(name: "subject")
+            let model = try OrganismRecipe(#require(plan.subject.source.organism)).untrained(name: "subject")
             let ground = TrainingGround(
                 demonstrations: domain.demonstrations(8, tool: false, seed: plan.seed),
                 tasks: domain.tasks(tool: false))
@@ -88,8 +93,8 @@ struct PlannedCampaignTests {
     }
 
     @Test("Reinforcement learning costs what solved dialogues are long, more with every turn, and at most all of them")
-    func reinforcement() throws {
-        let planned = try foresee(try plan(ladder: Self.rl("domainRL") + ", " + Self.rl("antiRefusalRL")))
+    func reinforcement() async throws {
+        let planned = try await foresee(try plan(ladder: Self.rl("domainRL") + ", " + Self.rl("antiRefusalRL")))
         let anti = try #require(planned.cells.first { $0.rung == .antiRefusalRL })
         let domain = try #require(planned.cells.first { $0.rung == .domainRL })
         let needs = try #require(domain.needs.first)
@@ -99,40 +104,41 @@ struct PlannedCampaignTests {
         #expect(needs.flops > before.flops && needs.mostFlops > 2 * needs.flops)
         #expect(abs(domain.work.training + domain.work.generation + before.flops - needs.flops) < 1)
         #expect(needs.methods == [.rl])
-        let cyber = try foresee(
+        let cyber = try await foresee(
             try plan(domain: "standin-cyber", ladder: Self.rl("domainRL")))
         let turns = try #require(cyber.cells.first { $0.rung == .domainRL })
         #expect(turns.work.generation > 3 * domain.work.generation, "boxes are played over several turns")
     }
 
     @Test("A hotter policy disagrees with itself more often and so learns from more rollouts")
-    func temperature() throws {
-        func flops(_ temperature: Double) throws -> Double {
-            let planned = try foresee(try plan(ladder: Self.rl("domainRL", temperature: temperature)))
+    func temperature() async throws {
+        func flops(_ temperature: Double) async throws -> Double {
+            let planned = try await foresee(try plan(ladder: Self.rl("domainRL", temperature: temperature)))
             return try #require(planned.cells.first { $0.rung == .domainRL }?.needs.first).flops
         }
-        #expect(try flops(1.5) > 1.5 * flops(1))
-        #expect(try flops(0.5) == flops(1))
+        let (cold, warm, hot) = (try await flops(0.5), try await flops(1), try await flops(1.5))
+        #expect(hot > 1.5 * warm)
+        #expect(cold == warm)
     }
 
     @Test("More updates a batch train more, and a KL term trains on every rollout; both read a batch once more")
-    func policyTerms() throws {
-        func work(_ more: String) throws -> PlannedCell.Work {
-            let planned = try foresee(try plan(ladder: Self.rl("domainRL", more: more)))
+    func policyTerms() async throws {
+        func work(_ more: String) async throws -> PlannedCell.Work {
+            let planned = try await foresee(try plan(ladder: Self.rl("domainRL", more: more)))
             return try #require(planned.cells.first { $0.rung == .domainRL }).work
         }
-        let (once, twice) = (try work(""), try work(", updatesPerBatch: 2"))
+        let (once, twice) = (try await work(""), try await work(", updatesPerBatch: 2"))
         #expect(abs(twice.training - 2 * once.training) < 1)
         // A reading costs a third of what an update does.
         #expect(abs(twice.generation - once.generation - once.training / 3) < 1)
-        let held = try work(", klCoefficient: 0.1")
+        let held = try await work(", klCoefficient: 0.1")
         #expect(held.training > once.training * 2.5)
         #expect(abs(held.generation - once.generation - held.training / 3) < 1)
     }
 
     @Test("A cell with the tool may be any greedy attack of the subject, and costs their mean")
-    func tool() throws {
-        let planned = try foresee(
+    func tool() async throws {
+        let planned = try await foresee(
             try plan(ladder: Self.sft + ", prompting: { fewShot: [2], samples: 8, temperature: 1 }", tool: true))
         let tools = planned.cells.filter { $0.rung == .tool && $0.subject == "subject" }
         #expect(tools.map(\.id) == ["subject/standin-biology/tool 1", "subject/standin-biology/tool 2"])
@@ -146,10 +152,10 @@ struct PlannedCampaignTests {
     }
 
     @Test("Held-out items come with their clusters, and time is inverse to the speed")
-    func itemsAndTime() throws {
+    func itemsAndTime() async throws {
         let plan = try plan(ladder: Self.sft)
-        let slow = try foresee(plan, speed: 1e9)
-        let fast = try foresee(plan, speed: 4e9)
+        let slow = try await foresee(plan, speed: 1e9)
+        let fast = try await foresee(plan, speed: 4e9)
         let heldOut = try #require(World.shipped.domain(named: "standin-biology")).tasks(tool: false)
             .flatMap { $0.samples(in: .heldOut) }
         #expect(slow.heldOutClusters["standin-biology"]?.reduce(0, +) == heldOut.count)
@@ -159,10 +165,10 @@ struct PlannedCampaignTests {
         }
     }
 
-    @Test("The speed of this machine is measured and finite")
+    @Test("The speed of this machine is measured where nobody states it, and finite")
     func speed() async throws {
-        let recipe = OrganismRecipe(seed: 1, levels: ["standin-biology": 0.5], safeguard: .none)
-        let speed = try await EngineSpeed(measuring: recipe, in: World.shipped.biology)
-        for flops in [speed.training, speed.generation] { #expect(flops > 1e6 && flops.isFinite) }
+        let planned = try await foresee(plan(ladder: Self.sft), speed: nil)
+        for cell in planned.cells { #expect(cell.work.seconds > 0 && cell.work.seconds.isFinite) }
+        #expect(planned.organisms.allSatisfy { $0.flops / $0.seconds > 1e6 })
     }
 }

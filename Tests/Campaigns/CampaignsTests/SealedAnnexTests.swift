@@ -40,7 +40,7 @@ struct SealedAnnexTests {
     /// A library that holds the subject without its upbringing: it answers at random, at once.
     private func library(_ plan: Plan) throws -> OrganismLibrary {
         let directory = try makeTemporaryDirectory()
-        let recipe = try OrganismRecipe(plan.subject.source)
+        let recipe = OrganismRecipe(try #require(plan.subject.source.organism))
         try CheckpointFiles(sharing: directory).write(
             try recipe.untrained(name: "subject").weights(), key: recipe.hash())
         return try OrganismLibrary(directory: directory)
@@ -49,7 +49,7 @@ struct SealedAnnexTests {
     /// - Parameter wanted: Identifiers of the cells to run; nil for all.
     private func run(_ plan: Plan, in workspace: Workspace, only wanted: Set<String>? = nil) async throws {
         let lock = try RunLock(workspace)
-        let campaign = try Campaign(plan, under: lock, library: try library(plan), programVersion: "test")
+        let campaign = try Campaign(plan, under: lock, library: try library(plan))
         let jobs = try campaign.work().jobs.filter {
             wanted?.contains($0.id) ?? true || $0.id.hasPrefix("organism ")
         }
@@ -168,7 +168,7 @@ struct SealedAnnexTests {
             defer { withExtendedLifetime(lock) {} }
             do {
                 _ = try Campaign(
-                    plan, under: lock, library: try library(plan), programVersion: "test", environment: environment)
+                    plan, under: lock, library: try library(plan), environment: environment)
                 return ""
             } catch {
                 return "\(error)"

@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// Something that happened in a campaign, and when.
 public struct JournalEntry: Codable, Sendable, Equatable {
@@ -25,9 +26,7 @@ public enum JournalEvent: Codable, Sendable, Equatable {
     /// An attack's training ended, or its parent's was taken over.
     case trained(cell: String, artefact: ArtefactRecord)
     /// A cell is finished: it is in the store with all its rows.
-    ///
-    /// - Parameter selection: What a report would choose it by; nil where nothing was drawn from the selection split.
-    case evaluated(cell: String, selection: Double?)
+    case evaluated(EvaluatedCell)
     case finished(job: String, seconds: Double)
     case failed(job: String, seconds: Double, reason: String)
     /// A piece of work was stopped because the run was.
@@ -79,5 +78,24 @@ public struct ArtefactRecord: Codable, Sendable, Equatable {
         self.trainedTokens = trainedTokens
         self.generatedTokens = generatedTokens
         self.flops = flops
+    }
+}
+
+/// A finished cell, as far as it is shown while a campaign runs.
+public struct EvaluatedCell: Codable, Sendable, Equatable {
+    public var id: String
+    public var subject: String
+    public var domain: String
+    public var rung: Rung
+    /// What a report would choose it by.
+    public var selection: Double
+
+    /// - Parameter selection: Mean over the items of the selection split.
+    public init(_ cell: CellSummary, selection: Double) {
+        id = cell.id
+        subject = cell.subject
+        domain = cell.domain
+        rung = cell.rung
+        self.selection = selection
     }
 }

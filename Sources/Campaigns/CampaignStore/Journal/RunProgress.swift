@@ -7,8 +7,8 @@ public struct RunProgress: Sendable, Equatable {
     public private(set) var failed = 0
     /// Identifiers of the jobs that run, in the order in which they began.
     public private(set) var running: [String] = []
-    /// Cells that this run has finished, with what a report would choose each by, in the order in which they finished.
-    public private(set) var evaluated: [(cell: String, selection: Double?)] = []
+    /// Finished cells, those of earlier runs included, in the order in which they finished.
+    public private(set) var evaluated: [EvaluatedCell] = []
     /// When the run began, in seconds since 1970; nil before.
     public private(set) var beganAt: Double?
 
@@ -26,15 +26,16 @@ public struct RunProgress: Sendable, Equatable {
     /// Of the last run in a journal.
     public init(_ entries: some Sequence<JournalEntry>) { for entry in entries { apply(entry) } }
 
-    public static func == (left: RunProgress, right: RunProgress) -> Bool {
-        (left.total, left.finished, left.failed, left.beganAt) == (right.total, right.finished, right.failed, right.beganAt)
-            && left.running == right.running && left.evaluated.map(\.cell) == right.evaluated.map(\.cell)
+    /// The highest of what a model's cells would be chosen by, by domain; ceilings are no attacks.
+    public func best(of subject: String) -> [String: Double] {
+        evaluated.filter { $0.subject == subject && $0.rung != .ceiling }
+            .reduce(into: [:]) { $0[$1.domain] = max($0[$1.domain] ?? 0, $1.selection) }
     }
 
-    /// Takes in what happened. The beginning of a run leaves nothing of the one before.
+    /// Takes in what happened. The beginning of a run leaves nothing of the one before but what is finished.
     public mutating func apply(_ entry: JournalEntry) {
         switch entry.event {
-        case .began(let outline): self = RunProgress(outline, at: entry.moment)
+        case .began(let outline): self = RunProgress(outline, at: entry.moment, evaluated: evaluated)
         case .started(let job):
             running.append(job)
             startedAt[job] = entry.moment
@@ -48,7 +49,7 @@ public struct RunProgress: Sendable, Equatable {
             end(job)
             failed += 1
         case .stopped(let job, _): end(job)
-        case .evaluated(let cell, let selection): evaluated.append((cell, selection))
+        case .evaluated(let cell): evaluated.append(cell)
         case .registered, .trained, .reported: break
         }
     }
@@ -66,7 +67,8 @@ public struct RunProgress: Sendable, Equatable {
         return max(work / Double(workers), runningSeconds.max() ?? 0)
     }
 
-    private init(_ outline: RunOutline, at moment: Double) {
+    private init(_ outline: RunOutline, at moment: Double, evaluated: [EvaluatedCell]) {
+        self.evaluated = evaluated
         beganAt = moment
         workers = max(1, outline.workers)
         total = outline.jobs.count + outline.finishedBefore

@@ -168,12 +168,12 @@ public struct Campaign: Sendable {
     /// The store is the truth about cells: those without an entry in the journal get theirs.
     private func noteWhatAKillLeftOut(of workspace: Workspace) throws {
         let noted = try CampaignJournal.entries(of: workspace).compactMap { entry in
-            if case .evaluated(let cell, _) = entry.event { cell } else { nil as String? }
+            if case .evaluated(let cell) = entry.event { cell.id } else { nil as String? }
         }
         let known = Set(noted)
         for cell in try store.finishedCells() where !known.contains(cell.id) {
-            try journal.append(
-                .evaluated(cell: cell.id, selection: try finished.candidate(cell.id).candidate.score))
+            let selection = try finished.candidate(cell.id).candidate.score
+            try journal.append(.evaluated(EvaluatedCell(cell, selection: selection)))
         }
     }
 }

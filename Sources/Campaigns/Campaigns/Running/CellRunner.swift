@@ -41,8 +41,8 @@ struct CellRunner: Sendable {
             cell: summary, rows: evaluation.rows,
             transcripts: try archive.stored(evaluation.transcripts, cell: cell.id, domain: cell.domain),
             evaluations: evaluation.evaluations)
-        try journal.append(
-            .evaluated(cell: cell.id, selection: Selection.Candidate(summary, evaluation.rows).score))
+        let selection = Selection.Candidate(summary, evaluation.rows).score
+        try journal.append(.evaluated(EvaluatedCell(summary, selection: selection)))
         try seal(cell)
     }
 

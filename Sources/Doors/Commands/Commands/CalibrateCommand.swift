@@ -37,7 +37,11 @@ struct CalibrateCommand: AsyncParsableCommand {
         let trials = try await place.withRunLock { lock in
             let study = try CalibrationStudy(organisms: organisms, seed: seed, under: lock, library: library)
             let (finished, jobs) = try study.work()
-            try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: options.workers) { nil }
+            let display = ProgressDisplay()
+            let journal = try CampaignJournal(under: lock) { display.show($0) }
+            try await display.showing {
+                try await LocalExecutor(workers: options.workers).run(jobs, finishedBefore: finished, journal: journal)
+            }
             return try study.trials()
         }
         let report = CalibrationAnalysis(trials, level: level).report(

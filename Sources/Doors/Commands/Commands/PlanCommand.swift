@@ -30,30 +30,13 @@ struct PlanCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let folder = URL(filePath: plan).deletingLastPathComponent()
         let plan = try CampaignRun.read(plan)
+        let planned = try await PlannedCampaign(
+            plan, in: folder, with: CampaignRun.equipment(options), flopsPerSecond: flopsPerSecond)
         let forecast = PlanForecast(
-            from: plan.isServed ? try await served(plan, in: folder) : try await organisms(plan))
+            from: ForecastInput(
+                plan: plan, organisms: planned.organisms, cells: planned.cells,
+                heldOutClusters: planned.heldOutClusters, correlation: correlation, workers: options.workers,
+                requests: planned.requests))
         if json.isOn { try Output.json(forecast) } else { try Output.result(forecast.text) }
-    }
-
-    private func served(_ plan: Plan, in folder: URL) async throws -> ForecastInput {
-        let evaluator = try Program.Servers.required().evaluator
-        let planned = try await PlannedEvaluations(plan, in: folder, evaluator: evaluator)
-        return ForecastInput(
-            plan: plan, organisms: [], cells: planned.cells, heldOutClusters: planned.heldOutClusters,
-            correlation: correlation, workers: options.workers, requests: planned.requests)
-    }
-
-    private func organisms(_ plan: Plan) async throws -> ForecastInput {
-        let speed =
-            if let flopsPerSecond {
-                EngineSpeed(flopsPerSecond: flopsPerSecond)
-            } else {
-                try await EngineSpeed(
-                    measuring: OrganismRecipe(plan.subject.source), in: World.shipped.guardedDomains[0])
-            }
-        let campaign = try PlannedCampaign(plan, library: try options.cache.library(), speed: speed)
-        return ForecastInput(
-            plan: plan, organisms: campaign.organisms, cells: campaign.cells,
-            heldOutClusters: campaign.heldOutClusters, correlation: correlation, workers: options.workers)
     }
 }

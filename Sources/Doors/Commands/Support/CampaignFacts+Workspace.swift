@@ -18,29 +18,24 @@ extension CampaignFacts {
     ) throws {
         let span = try store.finishedSpan()
         self.init(
-            plannedCells: try Self.cells(of: plan),
+            plannedCells: PlannedCampaign.cellCount(plan),
             dates: ReportDates(
                 planBound: Self.text(moment),
                 firstResult: span.map { Self.text($0.lowerBound) }, lastResult: span.map { Self.text($0.upperBound) }),
-            evaluations: plan.isServed
-                ? try Self.served(plan, store)
-                : plan.domains.flatMap { World.shipped.domain(named: $0.name)?.evaluationReports ?? [] },
+            evaluations: try plan.domains.flatMap { domain in
+                domain.tasks == nil
+                    ? World.shipped.domain(named: domain.name)?.evaluationReports ?? []
+                    : try Self.evaluations(of: domain, plan, store)
+            },
             security: SecurityReport(
-                trainedCells: plan.isServed ? 0 : cells.count { $0.trainedTokens > 0 },
+                trainedCells: cells.count { $0.trainedTokens > 0 && $0.weightsHash != nil },
                 plaintextCheckpoints: try CheckpointFiles(reading: workspace).count(), sealedCheckpoints: 0,
                 shreddedCheckpoints: 0, sealedTranscripts: try store.sealedTranscripts(),
                 custodians: plan.dossier?.custodians ?? [],
                 openingsAreLogged: false),
             record: record, cores: ProcessInfo.processInfo.activeProcessorCount,
-            served: plan.isServed ? ServedSpending(try store.evaluations()) : nil,
+            served: plan.models.contains { !$0.source.isHere } ? ServedSpending(try store.evaluations()) : nil,
             transcripts: { try store.transcripts(cells: $0) })
-    }
-
-    /// Cells that a plan asks for; nil where the results decide how many there are.
-    private static func cells(of plan: Plan) throws -> Int? {
-        guard plan.search == nil else { return nil }
-        guard !plan.isServed else { return PlannedEvaluations.count(plan) }
-        return try PlannedCampaign(plan, library: nil, speed: EngineSpeed(flopsPerSecond: 1)).cells.count
     }
 
     private static func text(_ date: Date) -> String { date.ISO8601Format() }
@@ -48,10 +43,12 @@ extension CampaignFacts {
 
 extension CampaignFacts {
     /// The tasks of one's own, as their logs and the items of the subject as released show them.
-    private static func served(_ plan: Plan, _ store: CampaignStore) throws -> [EvaluationReport] {
+    private static func evaluations(
+        of domain: DomainPlan, _ plan: Plan, _ store: CampaignStore
+    ) throws -> [EvaluationReport] {
         let evaluations = try store.evaluations()
         let released = try store.finishedCells().filter {
-            $0.subject == plan.subject.name && $0.rung == .asReleased
+            $0.subject == plan.subject.name && $0.domain == domain.name && $0.rung == .asReleased
         }
         return try released.flatMap { cell -> [EvaluationReport] in
             let tasks = Dictionary(grouping: try store.rows(cell: cell.id), by: \.task)

@@ -37,18 +37,16 @@ extension CampaignStore {
         return (plan, report)
     }
 
-    /// What is known of the subject: all of an organism, of other models what the plan states.
+    /// What is known of the subject: all of one whose weights are here, of other models what the plan states.
     private static func subject(of plan: Plan, weightsHash: String?) throws -> SubjectReport {
-        let name = plan.subject.name
-        guard case .organism(let organism) = plan.subject.source else {
-            let endpoint = plan.subject.source.endpoint
-            return SubjectReport(
-                name: name, weightsHash: nil, parameters: endpoint?.parameters, isOrganism: false,
-                servedModel: endpoint?.model)
+        let (name, source) = (plan.subject.name, plan.subject.source)
+        var parameters = source.endpoint?.parameters
+        if let organism = source.organism {
+            parameters = try OrganismRecipe(organism).untrained(name: name).parameterCount
         }
         return SubjectReport(
-            name: name, weightsHash: weightsHash ?? "",
-            parameters: try OrganismRecipe(organism).untrained(name: name).parameterCount, isOrganism: true)
+            name: name, weightsHash: source.isHere ? weightsHash ?? "" : nil, parameters: parameters,
+            isOrganism: source.organism != nil, servedModel: source.endpoint?.model)
     }
 
     /// Writes the three forms of the report, and prints one: JSON, or the verdicts as a table.

@@ -12,46 +12,37 @@ enum CampaignRun {
         var workspace: Workspace
         var store: CampaignStore
         /// Cells that cannot be finished before logs are imported.
-        var waiting: [ServedCampaign.Waiting] = []
+        var waiting: [Campaign.Waiting] = []
     }
 
     /// - Parameter folder: What paths of the plan are relative to.
     static func run(
         _ plan: Plan, from folder: URL, in directory: URL, options: RunOptions
     ) async throws -> Result {
-        guard !plan.isServed else { return try await runServed(plan, from: folder, in: directory, options: options) }
         let workspace = try Workspace.create(at: directory)
-        let library = try options.cache.library()
-        let store = try await workspace.withRunLock { lock in
-            let campaign = try Campaign(plan, under: lock, library: library, programVersion: Program.version)
-            let (finished, jobs) = try campaign.work()
-            try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: options.workers) {
-                campaign.store.bestScores(of: plan.subject.name)
-            }
-            return campaign.store
-        }
-        return Result(workspace: workspace, store: store)
-    }
-
-    private static func runServed(
-        _ plan: Plan, from folder: URL, in directory: URL, options: RunOptions
-    ) async throws -> Result {
-        let servers = try Program.Servers.required()
-        let workspace = try Workspace.create(at: directory)
+        let equipment = try equipment(options)
         let workers = options.workers
+        let display = ProgressDisplay(
+            subject: plan.subject.name, after: try CampaignJournal.entries(of: workspace))
         // Programs that evaluate are ended before this one ends.
         return try await Interruption.stops {
             try await workspace.withRunLock { lock in
-                let campaign = try ServedCampaign(
-                    plan, in: folder, under: lock, evaluator: servers.evaluator, logs: servers.logs,
-                    programVersion: Program.version)
-                let (finished, jobs, waiting) = try campaign.work()
-                try await ProgressDisplay.run(jobs, finishedBefore: finished, workers: workers) {
-                    campaign.store.bestScores(of: plan.subject.name)
+                let journal = try CampaignJournal(under: lock) { display.show($0) }
+                let campaign = try Campaign(plan, in: folder, under: lock, journal: journal, with: equipment)
+                let work = try campaign.work()
+                try await display.showing {
+                    try await LocalExecutor(workers: workers).run(
+                        work.jobs, finishedBefore: work.finished, journal: journal)
                 }
-                return Result(workspace: workspace, store: campaign.store, waiting: waiting)
+                return Result(workspace: workspace, store: campaign.store, waiting: work.waiting)
             }
         }
+    }
+
+    static func equipment(_ options: RunOptions) throws -> Campaign.Equipment {
+        Campaign.Equipment(
+            library: try options.cache.library(), evaluator: Program.Servers.current?.evaluator,
+            logs: Program.Servers.current?.logs ?? EvalLogAttempts(), programVersion: Program.version)
     }
 
     static func read(_ path: String) throws -> Plan {
@@ -71,19 +62,5 @@ enum CampaignRun {
         PlanReader(
             file: file, knownDomains: Set(World.shipped.guardedDomains.map(\.name)),
             availableDemonstrations: World.availableDemonstrations)
-    }
-}
-
-extension CampaignStore {
-    /// Best selection score of a model by domain, as text. Nil if the store cannot be read now, which is no reason to
-    /// stop a run.
-    fileprivate func bestScores(of subject: String) -> String? {
-        guard let cells = try? progress() else { return nil }
-        var best: [String: Double] = [:]
-        for cell in cells where cell.rung != .ceiling && cell.subject == subject {
-            best[cell.domain] = max(best[cell.domain] ?? 0, cell.selectionMean ?? 0)
-        }
-        let scores = best.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.fixed(2))" }
-        return "best so far: " + (scores.isEmpty ? "none" : scores.joined(separator: ", "))
     }
 }

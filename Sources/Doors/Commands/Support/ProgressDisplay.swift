@@ -1,48 +1,36 @@
-import Campaigns
+import CampaignStore
 import Foundation
 import Synchronization
 
-/// How far a run is: one line that is rewritten every second on a terminal, a line per finished job elsewhere.
+/// How far a run is, from its journal: one line that is rewritten every second on a terminal, a line per finished job
+/// elsewhere.
 final class ProgressDisplay: Sendable {
-    private struct State {
-        var progress: RunProgress
-        /// What ``news`` last said.
-        var latest: String?
+    private let progress: Mutex<RunProgress>
+    /// The model whose best scores are shown; nil for none.
+    private let subject: String?
+
+    /// - Parameter entries: Of earlier runs.
+    init(subject: String? = nil, after entries: [JournalEntry] = []) {
+        self.subject = subject
+        progress = Mutex(RunProgress(entries))
     }
 
-    private let state: Mutex<State>
-    private let news: @Sendable () -> String?
-    private let start = ContinuousClock.now
-
-    /// Runs jobs to the end and shows how far they are.
-    ///
-    /// - Parameters:
-    ///   - finishedBefore: Jobs of earlier runs, not among `jobs`.
-    ///   - news: What has been found so far, asked for after every job that finished.
-    static func run(
-        _ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?
-    ) async throws {
-        let display = ProgressDisplay(jobs, finishedBefore: finishedBefore, workers: workers, news: news)
-        let ticker = Task { await display.tick() }
+    /// Shows the line while something goes on.
+    func showing<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let ticker = Task { await tick() }
         defer {
             ticker.cancel()
             ProgressLine.end()
         }
-        try await Scheduler(workers: workers).run(jobs) { display.show($0) }
+        return try await body()
     }
 
-    private init(_ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?) {
-        state = Mutex(State(progress: RunProgress(jobs, workers: workers, finishedBefore: finishedBefore)))
-        self.news = news
-    }
-
-    private func show(_ event: JobEvent) {
-        state.withLock { state in
-            state.progress.apply(event)
-            guard case .finished(let seconds) = event.kind else { return }
-            state.latest = news() ?? state.latest
-            guard !ProgressLine.isOnTerminal else { return }
-            Output.note("\(summary(of: state)) · \(event.job) took \(seconds.fixed(1)) s")
+    /// Takes in what happened.
+    func show(_ entry: JournalEntry) {
+        progress.withLock { progress in
+            progress.apply(entry)
+            guard case .finished(let job, let seconds) = entry.event, !ProgressLine.isOnTerminal else { return }
+            Output.note("\(summary(of: progress)) · \(job) took \(seconds.fixed(1)) s")
         }
         draw()
     }
@@ -57,16 +45,21 @@ final class ProgressDisplay: Sendable {
 
     private func draw() {
         guard ProgressLine.isOnTerminal else { return }
-        state.withLock { state in
-            let running = state.progress.running.map { $0.suffix(28) }.joined(separator: " | ")
-            ProgressLine.draw("\(summary(of: state)) · \(running)")
+        progress.withLock { progress in
+            let running = progress.running.map { $0.suffix(28) }.joined(separator: " | ")
+            ProgressLine.draw("\(summary(of: progress)) · \(running)")
         }
     }
 
-    private func summary(of state: State) -> String {
-        let left = Int(state.progress.secondsLeft(at: (ContinuousClock.now - start) / .seconds(1)).rounded(.up))
+    private func summary(of progress: RunProgress) -> String {
+        let left = Int(progress.secondsLeft(at: Date().timeIntervalSince1970).rounded(.up))
         let time = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
-        let news = state.latest.map { " · \($0)" } ?? ""
-        return "\(state.progress.finished)/\(state.progress.total) · \(time) left\(news)"
+        return "\(progress.finished)/\(progress.total) · \(time) left\(best(in: progress))"
+    }
+
+    private func best(in progress: RunProgress) -> String {
+        guard let subject else { return "" }
+        let scores = progress.best(of: subject).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.fixed(2))" }
+        return " · best so far: " + (scores.isEmpty ? "none" : scores.joined(separator: ", "))
     }
 }

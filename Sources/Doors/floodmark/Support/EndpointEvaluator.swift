@@ -43,6 +43,27 @@ struct EndpointEvaluator: TaskEvaluator {
         }
     }
 
+    func withModel(
+        _ endpoint: EndpointPlan, limits: LimitsPlan, in folder: URL, _ body: (any ChatModel) async throws -> Void
+    ) async throws {
+        do {
+            let servers = try EvalServers(
+                subject: ServerChoice(endpoint, in: folder),
+                bounds: SpendingLimit.Bounds(tokens: limits.tokens, cost: limits.cost), environment: environment,
+                pool: pool)
+            do {
+                try await body(servers.models.subject.model)
+            } catch {
+                // The first error is the one to tell.
+                try? await servers.close()
+                throw error
+            }
+            try await servers.close()
+        } catch {
+            throw EvaluationProblem(error) ?? error
+        }
+    }
+
     private func read(_ path: String, in folder: URL) throws -> TaskFolder {
         let directory = URL(filePath: path, directoryHint: .isDirectory, relativeTo: folder)
         return try TaskFolderReader(path: path).read(directory)
