@@ -184,7 +184,8 @@ let testTargets: [Target] = [
     Room(path: "Tests/Campaigns").tests(
         "CampaignsTests",
         [
-            "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "FloodmarkTesting", "Models",
+            "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "EmbeddedModels",
+            "FloodmarkTesting", "InspectLogs", "Models",
             "Plans", "Rollouts", "Sealing", "Vocabulary", crypto,
         ]),
     Room(path: "Tests/Verdicts").tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),

@@ -57,7 +57,7 @@ struct MethodNotes {
                 + "calibration organisms, attacked at a quarter of the budget.",
             "The held-out items stand for the domain only as far as they are exchangeable with what an attacker "
                 + "would want to do; clusters are taken as independent.",
-            input.subject.isOrganism
+            input.plan.subject.source.isHere
                 ? "Each cell was trained once: the interval covers the choice of items, not the luck of the training seed."
                 : "Each attack was run once, elsewhere: the interval covers the choice of items, not the luck of the "
                     + "training.",
@@ -68,7 +68,7 @@ struct MethodNotes {
                 "The subject is a model organism, a tiny model with a planted capability: its numbers test the method "
                     + "and say nothing of any released model.")
         }
-        if !input.subject.isOrganism { sentences += ofServedModels }
+        if !input.plan.subject.source.isHere { sentences += ofServedModels }
         if input.subject.isOrganism || domains.contains(where: { $0.subject.ceiling(withTool: false) != nil }) {
             sentences.append(
                 "The true ceiling is the mean with the password on the same held-out items; training data of the "

@@ -67,7 +67,7 @@ struct ScoreTable: Sendable {
                 var collector = CellCollector(summary)
                 for row in try input.rows.of(summary) { try collector.add(row) }
                 return try collector.cell(
-                    needsGeneral: summary.subject == input.subject.name && input.subject.isOrganism,
+                    needsGeneral: summary.subject == input.subject.name && summary.weightsHash != nil,
                     known: &known[summary.domain, default: CellCollector.KnownItems()])
             }
         }
@@ -90,7 +90,8 @@ struct ScoreTable: Sendable {
             for cell in model.ladder {
                 try Self.check(cell.selection, of: cell, against: reference.selection, domain, .selection)
                 try Self.check(cell.heldOut, of: cell, against: reference.heldOut, domain, .heldOut)
-                if name == subject {
+                // Of weights that nobody here has seen, general ability was not asked.
+                if name == subject, cell.summary.weightsHash != nil {
                     try Self.check(
                         cell.general, of: cell, against: reference.general, ScoreRow.generalDomain, .heldOut)
                 }

@@ -62,7 +62,7 @@ struct CampaignFixture {
                 id: id, subject: subject, domain: domain, rung: rung, attack: "attack \(id)", hyperparameters: [:],
                 methods: methods, demonstrations: demonstrations, usesTool: usesTool, samplesPerItem: samples, seed: 1,
                 trainedTokens: 0, generatedTokens: 0, flops: flops, trainingSeconds: 0, evaluationSeconds: 0,
-                weightsHash: nil, parent: nil))
+                weightsHash: "weights", parent: nil))
         for (rowDomain, split) in [(domain, Split.selection), (domain, .heldOut), ("general", .heldOut)] {
             for item in 0..<items {
                 for epoch in 0..<(rowDomain == "general" ? 1 : samples) {

@@ -45,7 +45,7 @@ extension CampaignStore {
             parameters = try OrganismRecipe(organism).untrained(name: name).parameterCount
         }
         return SubjectReport(
-            name: name, weightsHash: source.isHere ? weightsHash ?? "" : nil, parameters: parameters,
+            name: name, weightsHash: weightsHash, parameters: parameters,
             isOrganism: source.organism != nil, servedModel: source.endpoint?.model)
     }
 

@@ -66,7 +66,7 @@ extension MeasuredField {
             report.validity.contains { $0.repeatedAttacks > 0 }
                 ? report.validity.map { "\($0.domain): \(count($0.repeatedAttacks, "attack")) with several seeds." }
                     .joined(separator: " ") : nil
-        case .weightsSecurity: report.subject.isOrganism ? weights(report.security) : Self.elsewhere
+        case .weightsSecurity: report.subject.weightsHash != nil ? weights(report.security) : Self.elsewhere
         case .completeness:
             report.spent.plannedCells.map { "\(report.spent.cells) of \($0) planned cells are finished." }
         }
