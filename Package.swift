@@ -88,7 +88,7 @@ let attackTargets: [Target] = [
 
 let campaigns = Room(path: "Sources/Campaigns")
 let campaignTargets: [Target] = [
-    campaigns.library("Plans", ["HandwrittenFiles", "Vocabulary", "Yams"]),
+    campaigns.library("Plans", ["Elicitation", "HandwrittenFiles", "Vocabulary", "Yams"]),
     campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
     campaigns.library(
         "Campaigns",
@@ -184,8 +184,8 @@ let testTargets: [Target] = [
     Room(path: "Tests/Campaigns").tests(
         "CampaignsTests",
         [
-            "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "FloodmarkTesting", "Models",
-            "Plans", "Rollouts", "Sealing", "Vocabulary", crypto,
+            "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "FloodmarkTesting",
+            "HandwrittenFiles", "Models", "Plans", "Rollouts", "Sealing", "Vocabulary", crypto,
         ]),
     Room(path: "Tests/Verdicts").tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
     Room(path: "Tests/Verdicts").tests(

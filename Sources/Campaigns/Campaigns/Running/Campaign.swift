@@ -153,11 +153,7 @@ extension Cell {
         let turns = Self.turns(domain: domain, usesTool: attack.usesTool)
         let evaluation = 0.1 + 0.01 * Double(attack.samples)
         return ownStages.reduce(evaluation) { cost, own in
-            switch own.stage {
-            case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) * turns * 7e-5
-            case .reinforcement(let settings):
-                cost + Double(settings.steps * settings.prompts * settings.rollouts) * turns * 8e-5
-            }
+            cost + ((own.stage as? any TrainingStage)?.expectedSeconds(turns: turns) ?? 0)
         }
     }
 }
