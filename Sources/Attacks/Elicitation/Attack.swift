@@ -41,7 +41,7 @@ public struct Attack: Sendable {
     }
 
     /// The same attack with the tool, in training too.
-    public func withTool() -> Attack {
+    public var withTool: Attack {
         var attack = self
         attack.rung = .tool
         attack.usesTool = true

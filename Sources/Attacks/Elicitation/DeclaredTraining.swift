@@ -7,14 +7,13 @@ public struct DeclaredTraining: AttackStage, Hashable {
     public var methods: [Method]
     /// Demonstrations that the attacker wrote or bought.
     public var demonstrations: Int
-    /// Nil where nobody states it.
-    public var trainedTokens: Int?
-    /// Compute of the whole training; nil where nobody knows it.
-    public var flops: Double?
+    /// 0 where nobody states it.
+    public var trainedTokens: Int
+    /// Compute of the whole training.
+    public var flops: Double
 
     public init(
-        name: String, rung: Rung, methods: [Method], demonstrations: Int, trainedTokens: Int? = nil,
-        flops: Double? = nil
+        name: String, rung: Rung, methods: [Method], demonstrations: Int, trainedTokens: Int, flops: Double
     ) {
         self.name = name
         self.rung = rung
@@ -31,5 +30,5 @@ public struct DeclaredTraining: AttackStage, Hashable {
     public func shortened(to effort: Double) -> DeclaredTraining { self }
 
     /// The compute that was stated, and nothing to do here.
-    public func forecast(in ground: ForeseenGround) -> ForeseenCompute { ForeseenCompute(declaredFLOPs: flops ?? 0) }
+    public func forecast(in ground: ForeseenGround) -> ForeseenCompute { ForeseenCompute(declaredFLOPs: flops) }
 }

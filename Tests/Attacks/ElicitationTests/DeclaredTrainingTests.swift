@@ -67,8 +67,8 @@ struct AttackParentTests {
     func parents() {
         let both = Attack(training: [Self.imitation(), Self.reinforcement()])
         #expect(both.parent == Attack(training: [Self.imitation()]))
-        #expect(both.withTool().parent == nil)
-        #expect(both.withTool().drawn(4, temperature: 1).parent == both.withTool())
+        #expect(both.withTool.parent == nil)
+        #expect(both.withTool.drawn(4, temperature: 1).parent == both.withTool)
         #expect(both.at(effort: 0.5).parent == Attack(training: [Self.imitation()]).at(effort: 0.5))
         #expect(Attack(rung: .prompting, samples: 4, temperature: 1).parent == nil)
     }

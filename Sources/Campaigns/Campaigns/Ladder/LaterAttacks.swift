@@ -51,7 +51,7 @@ struct LaterAttacks: Sendable {
                 meaning: "one that was dropped, if need be", rivals: searched)
         }
         let greedy = known.filter { $0.rung != .ceiling && $0.samples == 1 }
-        let withTool = greedy.map { $0.withTool() }
+        let withTool = greedy.map(\.withTool)
         tool = (0..<(ladder.tool?.best ?? 0)).map {
             Place(name: "tool \($0 + 1)", rung: .tool, meaning: "one of the best + tool", rivals: withTool)
         }
