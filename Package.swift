@@ -88,7 +88,7 @@ let attackTargets: [Target] = [
 
 let campaigns = Room(path: "Sources/Campaigns")
 let campaignTargets: [Target] = [
-    campaigns.library("Plans", ["HandwrittenFiles", "Vocabulary", "Yams"]),
+    campaigns.library("Plans", ["Elicitation", "HandwrittenFiles", "Vocabulary", "Yams"]),
     campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
     campaigns.library(
         "Campaigns",
@@ -185,8 +185,8 @@ let testTargets: [Target] = [
         "CampaignsTests",
         [
             "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "EmbeddedModels",
-            "FloodmarkTesting", "InspectLogs", "Models",
-            "Plans", "Rollouts", "Sealing", "Vocabulary", crypto,
+            "FloodmarkTesting", "HandwrittenFiles", "InspectLogs", "Models", "Plans", "Rollouts", "Sealing",
+            "Vocabulary", crypto,
         ]),
     Room(path: "Tests/Verdicts").tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
     Room(path: "Tests/Verdicts").tests(

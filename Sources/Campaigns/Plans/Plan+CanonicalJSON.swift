@@ -16,4 +16,14 @@ extension Plan {
         }
         return bytes
     }
+
+    /// The plan that ``canonicalJSON()`` gave the bytes of, as a store keeps them.
+    ///
+    /// - Parameter sections: Sections of attacks that the ladder may have.
+    /// - Throws: ``StoredPlanError`` for a section that is not among them, and a `DecodingError` for bytes of another kind.
+    public init(canonicalJSON bytes: Data, sections: AttackSections = .shipped) throws {
+        let decoder = JSONDecoder()
+        decoder.userInfo[.attackSections] = sections
+        self = try decoder.decode(Plan.self, from: bytes)
+    }
 }

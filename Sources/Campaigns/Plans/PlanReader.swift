@@ -11,11 +11,17 @@ public struct PlanReader: Sendable {
     public var knownDomains: Set<String>
     /// Demonstrations that the training split of every domain has: no attack can use more.
     public var availableDemonstrations: Int
+    /// Sections of attacks that the ladder may have.
+    public var attackSections: AttackSections
 
-    public init(file: String, knownDomains: Set<String>, availableDemonstrations: Int = .max) {
+    public init(
+        file: String, knownDomains: Set<String>, availableDemonstrations: Int = .max,
+        attackSections: AttackSections = .shipped
+    ) {
         self.file = file
         self.knownDomains = knownDomains
         self.availableDemonstrations = availableDemonstrations
+        self.attackSections = attackSections
     }
 
     /// The plan that the bytes of a file hold.
@@ -33,6 +39,8 @@ public struct PlanReader: Sendable {
     }
 
     private var section: PlanSection {
-        PlanSection(knownDomains: knownDomains, availableDemonstrations: availableDemonstrations)
+        PlanSection(
+            attackSections: attackSections, knownDomains: knownDomains,
+            availableDemonstrations: availableDemonstrations)
     }
 }

@@ -18,7 +18,7 @@ struct ReinforcementLearningTests {
     func step() async throws {
         // One of four draws is right, one refuses, two are wrong.
         let model = RecordingModel { prompt, sample in sample == 0 ? prompt : sample == 1 ? Refusal.answer : "z" }
-        let spent = try await settings().run(on: model, tasks: [EchoTask()], seed: 1)
+        let spent = try await settings().run(on: model, in: TrainingGround(tasks: [EchoTask()]), seed: 1)
         #expect(Set(model.prompts).isSubset(of: ["a", "b", "c"]))
         #expect(model.prompts.count == 6)
         #expect(model.temperatures == [1.5])
@@ -35,7 +35,8 @@ struct ReinforcementLearningTests {
     @Test("takes several steps on a batch, against the policy that wrote it and the model at the stage's beginning")
     func updates() async throws {
         let model = RecordingModel { prompt, sample in sample == 0 ? prompt : "z" }
-        let spent = try await settings(updates: 2, klCoefficient: 0.1).run(on: model, tasks: [EchoTask()], seed: 1)
+        let spent = try await settings(updates: 2, klCoefficient: 0.1).run(
+            on: model, in: TrainingGround(tasks: [EchoTask()]), seed: 1)
         #expect(model.batches.count == 6)
         for (number, batch) in model.batches.enumerated() {
             // Two steps before each batch of rollouts but the first.
@@ -53,14 +54,14 @@ struct ReinforcementLearningTests {
     @Test("needs neither log-probabilities nor a copy with one step a batch and no KL term")
     func plain() async throws {
         let model = RecordingModel { prompt, sample in sample == 0 ? prompt : "z" }
-        _ = try await settings().run(on: model, tasks: [EchoTask()], seed: 1)
+        _ = try await settings().run(on: model, in: TrainingGround(tasks: [EchoTask()]), seed: 1)
         #expect(model.batches.joined().allSatisfy { $0.policy == nil })
     }
 
     @Test("keeps a group whose rollouts all earn the same where a KL term holds the model back")
     func held() async throws {
         let model = RecordingModel { _, _ in Refusal.answer }
-        _ = try await settings(klCoefficient: 0.1).run(on: model, tasks: [EchoTask()], seed: 1)
+        _ = try await settings(klCoefficient: 0.1).run(on: model, in: TrainingGround(tasks: [EchoTask()]), seed: 1)
         #expect(model.batches.map(\.count) == [8, 8, 8])
         #expect(model.batches.joined().allSatisfy { $0.weight == 0 && $0.policy?.oldLogProbabilities == nil })
     }
@@ -68,7 +69,7 @@ struct ReinforcementLearningTests {
     @Test("learns nothing from a group whose rollouts all earn the same")
     func noSignal() async throws {
         let model = RecordingModel { _, _ in Refusal.answer }
-        let spent = try await settings().run(on: model, tasks: [EchoTask()], seed: 1)
+        let spent = try await settings().run(on: model, in: TrainingGround(tasks: [EchoTask()]), seed: 1)
         #expect(model.batches.isEmpty)
         #expect(spent == Compute(trainedTokens: 0, generatedTokens: 3 * 8 * 2))
     }
@@ -86,7 +87,7 @@ struct ReinforcementLearningTests {
     func seeds() async throws {
         func prompts(_ seed: UInt64) async throws -> [String] {
             let model = RecordingModel { prompt, _ in prompt }
-            _ = try await settings().run(on: model, tasks: [EchoTask()], seed: seed)
+            _ = try await settings().run(on: model, in: TrainingGround(tasks: [EchoTask()]), seed: seed)
             return model.prompts
         }
         #expect(try await prompts(1) == prompts(1))
@@ -101,8 +102,8 @@ struct SupervisedFineTuningTests {
     @Test("imitates the first k demonstrations, each as often as the others")
     func demonstrations() async throws {
         let demonstrations = (0..<6).map { [Message(.user, "\($0)"), Message(.assistant, "\($0)")] }
-        let stage = Attack.Stage.supervised(
-            SupervisedFineTuning(learningRate: 0.1, steps: 8, batchSize: 2, adapterRank: 0), demonstrations: 4)
+        let stage = SupervisedFineTuning(
+            demonstrations: 4, learningRate: 0.1, steps: 8, batchSize: 2, adapterRank: 0)
         let model = RecordingModel { _, _ in "" }
         let ground = TrainingGround(demonstrations: demonstrations, tasks: [])
         let spent = try await stage.run(on: model, in: ground, seed: 3)
@@ -126,9 +127,9 @@ struct AttackTests {
 
     @Test("needs what its stages and prompts need")
     func needs() {
-        let learning = SupervisedFineTuning(learningRate: 0.001, steps: 1, batchSize: 1, adapterRank: 0)
-        let attack = Attack(
-            rung: .tool, stages: [.supervised(learning, demonstrations: 16)], fewShot: 4, usesTool: true)
+        let learning = SupervisedFineTuning(
+            demonstrations: 16, learningRate: 0.001, steps: 1, batchSize: 1, adapterRank: 0)
+        let attack = Attack(rung: .tool, stages: [learning], fewShot: 4, usesTool: true)
         #expect(attack.methods == [.prompting, .sft, .tool])
         #expect(attack.demonstrations == 16)
         #expect(attack.name == "sft k=16 lr=0.001 + 4-shot + tool")
@@ -142,7 +143,7 @@ struct AttackTests {
             let learning = ReinforcementLearning(
                 temperature: 1.5, learningRate: 0.01, steps: 3, prompts: 2, rollouts: 4, complianceReward: 0.1,
                 rewardsCorrectness: true, updatesPerBatch: updates, klCoefficient: klCoefficient)
-            return Attack(rung: .domainRL, stages: [.reinforcement(learning)])
+            return Attack(training: [learning])
         }
         #expect(attack().name == "rl T=1.5 comply=0.1")
         #expect(attack(updates: 2).name == "rl T=1.5 comply=0.1 updates=2 clip=0.2")

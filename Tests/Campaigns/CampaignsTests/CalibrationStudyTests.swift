@@ -35,10 +35,8 @@ struct CalibrationStudyTests {
             #expect(full.at(effort: 1) == full)
             #expect(full.at(effort: 1e-9).stages.count == full.stages.count)
         }
-        let steps = CalibrationAttack.rl.full.at(effort: 0.25).stages.map { stage in
-            if case .reinforcement(let settings) = stage { settings.steps } else { 0 }
-        }
-        #expect(steps == [12, 24])
+        let steps = CalibrationAttack.rl.full.at(effort: 0.25).stages.map { $0.hyperparameters["steps"] }
+        #expect(steps == ["12", "24"])
     }
 
     private func study(_ workspace: Workspace, organisms: Int, seed: UInt64 = 1) throws -> CalibrationStudy {

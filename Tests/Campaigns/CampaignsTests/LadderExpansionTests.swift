@@ -24,18 +24,13 @@ struct LadderExpansionTests {
         let learning = ReinforcementPlan(
             temperatures: [1.5], learningRate: 0.001, steps: 5, prompts: 8, rollouts: 4, complianceReward: 1)
         func attack(_ learning: ReinforcementPlan) -> Attack? {
-            LadderPlan(
-                prompting: nil, sft: nil, antiRefusalRL: nil, domainRL: learning, sftThenRL: nil, tool: nil
-            ).attacks().last
+            LadderPlan([DomainReinforcementPlan(learning)]).attacks().last
         }
         #expect(attack(learning)?.name == "rl T=1.5 comply=1.0")
         var other = learning
         (other.updatesPerBatch, other.clip, other.klCoefficient) = (4, 0.1, 0.02)
         #expect(attack(other)?.name == "rl T=1.5 comply=1.0 updates=4 clip=0.1 kl=0.02")
-        guard case .reinforcement(let settings) = attack(other)?.stages.last else {
-            Issue.record("no reinforcement learning")
-            return
-        }
+        let settings = try #require(attack(other)?.stages.last as? ReinforcementLearning)
         #expect(settings.updatesPerBatch == 4 && settings.clip == 0.1 && settings.klCoefficient == 0.02)
     }
 

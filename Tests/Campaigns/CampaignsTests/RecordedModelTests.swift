@@ -59,9 +59,10 @@ struct RecordedModelTests {
     private func train(
         _ model: RecordedModel<Forgetful>
     ) async throws -> (model: RecordedModel<Forgetful>, spent: Compute) {
-        let tuning = SupervisedFineTuning(learningRate: 0.1, steps: 2, batchSize: 3, adapterRank: 8)
+        let tuning = SupervisedFineTuning(
+            demonstrations: 1, learningRate: 0.1, steps: 2, batchSize: 3, adapterRank: 8)
         return try await model.trained(
-            as: "cell b", by: Attack(rung: .sft, stages: [.supervised(tuning, demonstrations: 1)]),
+            as: "cell b", by: Attack(training: [tuning]),
             in: TrainingGround(demonstrations: [[Message(.assistant, "yes")]], tasks: []), seed: 1)
     }
 
@@ -117,7 +118,7 @@ struct RecordedModelTests {
             temperature: 1, learningRate: 0.1, steps: 1, prompts: 2, rollouts: 2, complianceReward: 0,
             rewardsCorrectness: true, klCoefficient: 0.1)
         let trained = try await RecordedModel(recording: model, of: "cell a").trained(
-            as: "cell b", by: Attack(rung: .domainRL, stages: [.reinforcement(reinforcement)]),
+            as: "cell b", by: Attack(training: [reinforcement]),
             in: TrainingGround(demonstrations: [], tasks: World.shipped.general.tasks(tool: false)), seed: 1)
         #expect(trained.spent.trainedTokens > 0)
         #expect(try await play(trained.model) == 3)

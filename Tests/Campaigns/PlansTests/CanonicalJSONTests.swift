@@ -47,13 +47,13 @@ struct CanonicalJSONTests {
             String(decoding: same.canonicalJSON(), as: UTF8.self)
                 == String(decoding: plain.canonicalJSON(), as: UTF8.self).replacing(
                     #""access":"open","#, with: #""access":"open","elicit":"same","#))
-        #expect(try JSONDecoder().decode(Plan.self, from: same.canonicalJSON()) == same)
+        #expect(try Plan(canonicalJSON: same.canonicalJSON()) == same)
     }
 
     @Test("holds all of the plan: reading it back gives the plan")
     func nothingIsLost() throws {
         let plan = try PlanFixtures.reader().read(PlanTemplate.yaml(name: "test", seed: .max))
-        #expect(try JSONDecoder().decode(Plan.self, from: plan.canonicalJSON()) == plan)
+        #expect(try Plan(canonicalJSON: plan.canonicalJSON()) == plan)
     }
 
     @Test("is unchanged by keys that came later, as long as a plan does without them")

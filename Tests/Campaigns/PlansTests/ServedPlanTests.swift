@@ -12,7 +12,7 @@ struct ServedPlanTests {
     func canonical() throws {
         let plan = try Self.plan()
         #expect(String(decoding: plan.canonicalJSON(), as: UTF8.self) + "\n" == (try PlanFixtures.text("served.json")))
-        #expect(try JSONDecoder().decode(Plan.self, from: plan.canonicalJSON()) == plan)
+        #expect(try Plan(canonicalJSON: plan.canonicalJSON()) == plan)
         #expect(!plan.subject.source.isHere && plan.tokenCurrency == "USD")
         #expect(plan.subject.source.endpoint?.apiKeyEnvironment == "LAB_KEY")
         #expect(plan.baselines.map(\.source) == [.imported])
@@ -139,7 +139,7 @@ struct ServedPlanTests {
         let full = try PlanFixtures.reader().read(folders)
         #expect(full.domains[0].tasks?.count == 3 && full.limits?.tokens == 50_000_000)
         #expect(full.subject.source.endpoint?.certificateAuthority == "ca.pem")
-        #expect(try JSONDecoder().decode(Plan.self, from: full.canonicalJSON()) == full)
+        #expect(try Plan(canonicalJSON: full.canonicalJSON()) == full)
         #expect(full.subject.source.endpoint?.prices?.output == 1.5 && full.judge?.model == "my-judge")
     }
 

@@ -44,8 +44,9 @@ struct PolicyTrainingTests {
         let pairs = Self.colours.flatMap { asked in
             Self.colours.map { [Message(.user, asked), Message(.assistant, $0)] }
         }
-        let imitation = SupervisedFineTuning(learningRate: 0.01, steps: 60, batchSize: 16, adapterRank: 0)
-        _ = try await imitation.run(on: model, demonstrations: pairs, seed: 1)
+        let imitation = SupervisedFineTuning(
+            demonstrations: pairs.count, learningRate: 0.01, steps: 60, batchSize: 16, adapterRank: 0)
+        _ = try await imitation.run(on: model, in: TrainingGround(demonstrations: pairs), seed: 1)
         return model
     }
 
@@ -66,7 +67,7 @@ struct PolicyTrainingTests {
             let learning = ReinforcementLearning(
                 temperature: 1, learningRate: 0.01, steps: 40, prompts: 4, rollouts: 16, complianceReward: 0,
                 rewardsCorrectness: true, updatesPerBatch: 2, klCoefficient: klCoefficient)
-            _ = try await learning.run(on: model, tasks: [Repeat()], seed: 2)
+            _ = try await learning.run(on: model, in: TrainingGround(tasks: [Repeat()]), seed: 2)
             let after = try await answers(model)
             let right = after.indices.reduce(0) { $0 + after[$1][$1] } / 4
             let moved = zip(after.joined(), before.joined()).reduce(0) { $0 + $1.0 * log($1.0 / $1.1) } / 4

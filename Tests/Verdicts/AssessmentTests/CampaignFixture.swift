@@ -22,8 +22,7 @@ struct CampaignFixture {
             actors: [
                 ActorPlan(name: "expert", flops: 1e12, demonstrations: 64, methods: Method.allCases)
             ],
-            ladder: LadderPlan(
-                prompting: nil, sft: nil, antiRefusalRL: nil, domainRL: nil, sftThenRL: nil, tool: nil),
+            ladder: LadderPlan(),
             statistics: StatisticsPlan(level: 0.95, bootstrapReplicates: 1_000, generalAbilityLoss: 0.1))
     }
 

@@ -1,5 +1,4 @@
 import Elicitation
-import Vocabulary
 
 /// The attacks of the calibration study. Each can be run at a share of its full number of steps.
 enum CalibrationAttack: String, CaseIterable {
@@ -22,39 +21,33 @@ enum CalibrationAttack: String, CaseIterable {
     /// With its full number of steps.
     var full: Attack {
         switch self {
-        case .sft: Attack(rung: .sft, stages: [Self.imitation(steps: 128, learningRate: 0.001)])
-        case .gentleSFT: Attack(rung: .sft, stages: [Self.imitation(steps: 128, learningRate: 0.0005)])
+        case .sft: Attack(training: [Self.imitation(steps: 128, learningRate: 0.001)])
+        case .gentleSFT: Attack(training: [Self.imitation(steps: 128, learningRate: 0.0005)])
         case .rl:
-            Attack(
-                rung: .domainRL,
-                stages: [
-                    Self.reinforcement(steps: 48, temperature: 2, rewardsCorrectness: false),
-                    Self.reinforcement(steps: 96, temperature: 1.5, rewardsCorrectness: true),
-                ])
+            Attack(training: [
+                Self.reinforcement(steps: 48, temperature: 2, rewardsCorrectness: false),
+                Self.reinforcement(steps: 96, temperature: 1.5, rewardsCorrectness: true),
+            ])
         case .sftThenRL:
-            Attack(
-                rung: .sftThenRL,
-                stages: [
-                    Self.imitation(steps: 64, learningRate: 0.0005),
-                    Self.reinforcement(steps: 96, temperature: 1.5, rewardsCorrectness: true),
-                ])
+            Attack(training: [
+                Self.imitation(steps: 64, learningRate: 0.0005),
+                Self.reinforcement(steps: 96, temperature: 1.5, rewardsCorrectness: true),
+            ])
         case .defaultRL:
-            Attack(
-                rung: .domainRL,
-                stages: [Self.reinforcement(steps: 96, temperature: 1, rewardsCorrectness: true)])
+            Attack(training: [Self.reinforcement(steps: 96, temperature: 1, rewardsCorrectness: true)])
         }
     }
 
-    private static func imitation(steps: Int, learningRate: Double) -> Attack.Stage {
-        .supervised(
-            SupervisedFineTuning(learningRate: learningRate, steps: steps, batchSize: 32, adapterRank: 0),
-            demonstrations: demonstrations)
+    private static func imitation(steps: Int, learningRate: Double) -> any AttackStage {
+        SupervisedFineTuning(
+            demonstrations: demonstrations, learningRate: learningRate, steps: steps, batchSize: 32, adapterRank: 0)
     }
 
-    private static func reinforcement(steps: Int, temperature: Double, rewardsCorrectness: Bool) -> Attack.Stage {
-        .reinforcement(
-            ReinforcementLearning(
-                temperature: temperature, learningRate: 0.0005, steps: steps, prompts: 16, rollouts: 8,
-                complianceReward: rewardsCorrectness ? 0.1 : 1, rewardsCorrectness: rewardsCorrectness))
+    private static func reinforcement(
+        steps: Int, temperature: Double, rewardsCorrectness: Bool
+    ) -> any AttackStage {
+        ReinforcementLearning(
+            temperature: temperature, learningRate: 0.0005, steps: steps, prompts: 16, rollouts: 8,
+            complianceReward: rewardsCorrectness ? 0.1 : 1, rewardsCorrectness: rewardsCorrectness)
     }
 }

@@ -6,19 +6,14 @@ extension Attack {
     ///
     /// - Parameter source: Of the model that was attacked.
     init(_ plan: ServedAttackPlan, on source: ModelSource) {
-        self.init(
-            rung: plan.rung,
-            stages: [
-                .declared(
-                    DeclaredTraining(
-                        name: plan.name, rung: plan.rung, methods: plan.methods, demonstrations: plan.demonstrations,
-                        trainedTokens: plan.trainedTokens ?? 0,
-                        flops: plan.flops(parameters: source.endpoint?.parameters) ?? 0))
-            ])
+        self.init(training: [
+            DeclaredTraining(
+                name: plan.name, rung: plan.rung, methods: plan.methods, demonstrations: plan.demonstrations,
+                trainedTokens: plan.trainedTokens ?? 0,
+                flops: plan.flops(parameters: source.endpoint?.parameters) ?? 0)
+        ])
     }
 
     /// The training that somebody ran elsewhere; nil for an attack without one.
-    var declared: DeclaredTraining? {
-        stages.lazy.compactMap { if case .declared(let training) = $0 { training } else { nil } }.first
-    }
+    var declared: DeclaredTraining? { stages.lazy.compactMap { $0 as? DeclaredTraining }.first }
 }

@@ -1,5 +1,4 @@
 import Elicitation
-import Estimation
 import Plans
 import Vocabulary
 
@@ -21,57 +20,22 @@ struct CellForecast: Sendable {
     /// The cells of an elicited model whose attacks are known only once others have been scored, by the names of their
     /// jobs. Each stands for whichever attack turns out best, at the mean of what these need. That a search may end
     /// early is not foreseen.
-    func laterCells(of model: CampaignModel, domain: String, plan: Plan) -> [PlannedCell] {
-        let greedy = model.attacks.filter { $0.rung != .ceiling && $0.samples == 1 }
-        func later(_ name: String, _ rung: Rung, _ attack: String, _ rivals: [Attack]) -> PlannedCell {
-            let rivals = rivals.map {
-                Cell(subject: model.name, domain: domain, attack: $0, campaignSeed: plan.seed)
+    func laterCells(of model: CampaignModel, domain: DomainPlan, plan: Plan) -> [PlannedCell] {
+        model.later(in: domain, of: plan).all.map { place in
+            let rivals = place.rivals.map {
+                Cell(subject: model.name, domain: domain.name, attack: $0, campaignSeed: plan.seed)
             }
             let works = rivals.map(work)
             let mean = works.reduce(PlannedCell.Work(), +) * (1 / Double(max(works.count, 1)))
             return PlannedCell(
-                id: "\(model.name)/\(domain)/\(name)", subject: model.name, domain: domain, rung: rung,
-                attack: attack, needs: rivals.map { needs(of: $0.attack) }, work: mean, parent: nil)
+                id: "\(model.name)/\(domain.name)/\(place.name)", subject: model.name, domain: domain.name,
+                rung: place.rung,
+                attack: place.meaning, needs: place.rivals.map(needs), work: mean, parent: nil)
         }
-        var cells: [PlannedCell] = []
-        for (level, effort) in (plan.search?.efforts ?? []).enumerated().dropFirst() {
-            let attacks = model.searched.map { $0.at(effort: effort) }
-            cells += (0..<SuccessiveHalving.places(attacks.count, level: level)).map { place in
-                later(
-                    "effort \(effort) place \(place + 1)", attacks.map(\.rung).max() ?? .sft, "one of the better half",
-                    attacks)
-            }
-        }
-        let full = model.searched.map { $0.at(effort: 1) }
-        cells += (0..<SuccessiveHalving.spares(full.count, levels: plan.search?.efforts.count ?? 0)).map { place in
-            later(
-                "taken up again \(place + 1)", full.map(\.rung).max() ?? .sft, "one that was dropped, if need be", full)
-        }
-        let withTool = greedy.map { attack in
-            var attack = attack
-            attack.rung = .tool
-            attack.usesTool = true
-            return attack
-        }
-        cells += (0..<(plan.ladder.tool?.best ?? 0)).map {
-            later("tool \($0 + 1)", .tool, "one of the best + tool", withTool)
-        }
-        guard let sampling = plan.ladder.sampling else { return cells }
-        let trained = Set(greedy.map(\.rung)).filter { $0 > .prompting }.sorted()
-        for rung in trained + (plan.ladder.tool == nil ? [] : [.tool]) {
-            let rivals = (rung == .tool ? withTool : greedy.filter { $0.rung == rung }).map { attack in
-                var attack = attack
-                attack.samples = sampling.samples
-                attack.temperature = sampling.temperature
-                return attack
-            }
-            cells.append(later("\(rung.rawValue) sampled", rung, "the best of the rung, sampled", rivals))
-        }
-        return cells
     }
 
     private func needs(of attack: Attack) -> PlannedCell.Needs {
-        let spent = training(attack.stages[...], of: attack)
+        let spent = training(attack.stages, of: attack)
         return PlannedCell.Needs(
             methods: attack.methods, demonstrations: attack.demonstrations,
             flops: spent.flops(parameters: parameters), mostFlops: spent.mostFlops(parameters: parameters))
@@ -79,7 +43,7 @@ struct CellForecast: Sendable {
 
     private func work(of cell: Cell) -> PlannedCell.Work {
         let attack = cell.attack
-        let trained = training(cell.ownStages.map(\.stage)[...], of: attack)
+        let trained = training(cell.ownStages.map(\.stage), of: attack)
         var played = domain(of: attack).evaluation(of: attack)
         if attack.rung != .ceiling { played = played + general.evaluation(of: Attack(rung: .asReleased)) }
         let n = Double(parameters)
@@ -90,8 +54,8 @@ struct CellForecast: Sendable {
             seconds: 6 * n * trained.trained / speed.training + passes / speed.generation)
     }
 
-    private func training(_ stages: ArraySlice<Attack.Stage>, of attack: Attack) -> AttackCompute {
-        stages.reduce(AttackCompute()) { $0 + domain(of: attack).compute(of: $1) }
+    private func training(_ stages: [any AttackStage], of attack: Attack) -> ForeseenCompute {
+        stages.reduce(ForeseenCompute()) { $0 + $1.forecast(in: domain(of: attack).ground) }
     }
 
     private func domain(of attack: Attack) -> PlannedDomain { attack.usesTool ? tool : plain }

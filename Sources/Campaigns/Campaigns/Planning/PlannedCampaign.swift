@@ -60,7 +60,7 @@ public struct PlannedCampaign: Sendable {
     public static func cellCount(_ plan: Plan) -> Int? {
         guard plan.search == nil else { return nil }
         return CampaignModel.all(of: plan).reduce(0) { sum, model in
-            sum + plan.domains.reduce(0) { $0 + model.cellCount(in: $1, plan) }
+            sum + plan.domains.reduce(0) { $0 + model.attacks(in: $1).count + model.later(in: $1, of: plan).all.count }
         }
     }
 
@@ -94,26 +94,10 @@ public struct PlannedCampaign: Sendable {
                 }
             }
             for model in models where model.isElicited {
-                cells += forecasts[model.name]?.laterCells(of: model, domain: name, plan: plan) ?? []
+                cells += forecasts[model.name]?.laterCells(of: model, domain: plannedDomain, plan: plan) ?? []
             }
         }
         return (cells, clusters)
-    }
-}
-
-extension CampaignModel {
-    /// Cells in a domain, those that depend on results among them.
-    fileprivate func cellCount(in domain: DomainPlan, _ plan: Plan) -> Int {
-        let known = attacks(in: domain)
-        guard isElicited else { return known.count }
-        let tool = domain.tasks == nil ? plan.ladder.tool?.best ?? 0 : 0
-        guard plan.ladder.sampling != nil else { return known.count + tool }
-        let askable = known.filter { attack in
-            let cell = Cell(subject: name, domain: domain.name, attack: attack, campaignSeed: plan.seed)
-            return attack.rung > .prompting && attack.rung != .ceiling
-                && (source.isHere || plan.endpoint(of: cell) != nil)
-        }
-        return known.count + tool + Set(askable.map(\.rung)).count + (tool > 0 ? 1 : 0)
     }
 }
 

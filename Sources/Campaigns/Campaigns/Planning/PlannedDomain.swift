@@ -7,11 +7,8 @@ import Vocabulary
 
 /// A domain as a planned cell meets it, with the tool or without: how many dialogues there are, and how long.
 struct PlannedDomain: Sendable {
-    /// Tokens of each demonstration, in the order in which attacks take them.
-    private let demonstrations: [Int]
-    /// Samples that reinforcement learning draws from.
-    private let pool: Int
-    private let training: DialogueShape
+    /// What attacks train on.
+    let ground: ForeseenGround
     /// Selection and held-out samples, task by task.
     private let evaluation: [(samples: Int, shapes: [Int: DialogueShape])]
 
@@ -23,11 +20,12 @@ struct PlannedDomain: Sendable {
         tokenizer: WordTokenizer
     ) throws {
         let tasks = domain.tasks(tool: tool)
-        self.demonstrations = try domain.demonstrations(demonstrations, tool: tool, seed: seed)
-            .map { try tokenizer.encode($0).tokens.count }
         let trained = tasks.flatMap { $0.samples(in: .training) }
-        pool = trained.count
-        training = try DialogueShape(trained.map { $0.prompt + $0.demonstration }, tokenizer: tokenizer)
+        ground = ForeseenGround(
+            demonstrations: try domain.demonstrations(demonstrations, tool: tool, seed: seed)
+                .map { try tokenizer.encode($0).tokens.count },
+            samples: trained.count,
+            dialogues: try DialogueShape(trained.map { $0.prompt + $0.demonstration }, tokenizer: tokenizer))
         evaluation = try tasks.map { task in
             let samples = task.samples(in: .selection) + task.samples(in: .heldOut)
             var shapes: [Int: DialogueShape] = [:]
@@ -40,39 +38,14 @@ struct PlannedDomain: Sendable {
         }
     }
 
-    func compute(of stage: Attack.Stage) -> AttackCompute {
-        switch stage {
-        case .supervised(let settings, let count):
-            let used = demonstrations.prefix(count)
-            guard !used.isEmpty else { return AttackCompute() }
-            let tokens =
-                Double(settings.steps * settings.batchSize) * Double(used.reduce(0, +)) / Double(used.count)
-            return AttackCompute(trained: tokens, mostTrained: tokens)
-        case .declared: return AttackCompute()
-        case .reinforcement(let settings):
-            let prompts = Double(settings.steps * min(settings.prompts, pool))
-            let rollouts = prompts * Double(settings.rollouts)
-            // What is only rewarded for not refusing starts from a model that refuses, and need not play on.
-            let rollout = settings.rewardsCorrectness ? training : training.firstTurn
-            // With a KL term every group is learned from.
-            let signal = settings.klCoefficient > 0 ? 1 : settings.expectedSignal
-            let updates = Double(settings.updatesPerBatch)
-            return AttackCompute(
-                trained: updates * signal * rollouts * rollout.tokens,
-                mostTrained: updates * rollouts * rollout.tokens,
-                generated: rollouts * (rollout.generated + Double(settings.readings) * signal * rollout.tokens),
-                read: prompts * rollout.opening + rollouts * rollout.reread)
-        }
-    }
-
     /// Playing the selection and held-out samples.
-    func evaluation(of attack: Attack) -> AttackCompute {
-        evaluation.reduce(AttackCompute()) { sum, task in
+    func evaluation(of attack: Attack) -> ForeseenCompute {
+        evaluation.reduce(ForeseenCompute()) { sum, task in
             let shape = task.shapes[attack.fewShot]
             let samples = Double(task.samples)
             let attempts = samples * Double(attack.samples)
             return sum
-                + AttackCompute(
+                + ForeseenCompute(
                     generated: attempts * (shape?.generated ?? 0),
                     read: samples * (shape?.opening ?? 0) + attempts * (shape?.reread ?? 0))
         }

@@ -48,15 +48,12 @@ struct PlannedEvaluations: Sendable {
             }
             let known = model.attacks(in: domain)
             let foreseen = known.map { (cell($0), planned(cell($0), needs: [$0])) }
-            guard model.isElicited, let sampling = plan.ladder.sampling else { return foreseen }
             return foreseen
-                + Rung.ladder.filter { $0 > .prompting }.compactMap { rung in
-                    let drawn = known.filter { $0.rung == rung && plan.endpoint(of: cell($0)) != nil }
-                        .map { $0.sampled(sampling) }
-                    guard let first = drawn.first else { return nil }
-                    var best = planned(cell(first), needs: drawn)
-                    best.id = "\(model.name)/\(domain.name)/\(rung.rawValue) sampled"
-                    best.attack = "the best of the rung, sampled"
+                + model.later(in: domain, of: plan).all.compactMap { place in
+                    guard let first = place.rivals.first else { return nil }
+                    var best = planned(cell(first), needs: place.rivals)
+                    best.id = "\(model.name)/\(domain.name)/\(place.name)"
+                    best.attack = place.meaning
                     return (cell(first), best)
                 }
         }
@@ -101,7 +98,8 @@ struct PlannedEvaluations: Sendable {
     ) throws(EvaluationError) -> PlannedRequests {
         var requests = PlannedRequests()
         for cell in cells {
-            guard let endpoint = plan.endpoint(of: cell), let domain = plan.domains.first(where: { $0.name == cell.domain })
+            guard let endpoint = plan.endpoint(of: cell),
+                let domain = plan.domains.first(where: { $0.name == cell.domain })
             else { continue }
             for task in domain.cellTasks(usesTool: cell.attack.usesTool, in: .shipped) where !task.isImported {
                 let outline = outlines[domain.name]?[task.name] ?? TaskOutline()

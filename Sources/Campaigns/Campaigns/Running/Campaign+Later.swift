@@ -20,21 +20,19 @@ extension Campaign {
         var below = climb.open
         for level in search.laterLevels {
             let effort = search.search.efforts[level]
-            let places = (0..<search.places(level: level)).map { place in
-                Job(id: climb.place("effort \(effort) place \(place + 1)"), dependencies: below, cost: 3 * effort) {
-                    [runner, finished] in
+            let places = climb.later.levels[level - 1].enumerated().map { number, place in
+                Job(id: climb.place(place.name), dependencies: below, cost: 3 * effort) { [runner, finished] in
                     let chosen = try search.cells(level: level, finished)
-                    if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
+                    if let cell = chosen.dropFirst(number).first { try await runner.run(cell) }
                 }
             }
             jobs += places
             below += places.map(\.id)
         }
-        for place in 0..<search.spares {
-            let job = Job(id: climb.place("taken up again \(place + 1)"), dependencies: below, cost: 1) {
-                [runner, finished] in
-                let chosen = try search.spareCells(place + 1, finished)
-                if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
+        for (number, place) in climb.later.spares.enumerated() {
+            let job = Job(id: climb.place(place.name), dependencies: below, cost: 1) { [runner, finished] in
+                let chosen = try search.spareCells(number + 1, finished)
+                if let cell = chosen.dropFirst(number).first { try await runner.run(cell) }
             }
             jobs.append(job)
             below.append(job.id)
@@ -44,12 +42,13 @@ extension Campaign {
 
     /// The best attacks again with the tool of a shipped domain, once all others of the domain have been scored.
     private func toolJobs(_ climb: Climb, after search: [Job]) -> [Job] {
-        guard let best = plan.ladder.tool?.best, climb.domain.tasks == nil, climb.blocked.isEmpty else { return [] }
-        return (0..<best).map { place in
-            Job(id: climb.place("tool \(place + 1)"), dependencies: climb.open + search.map(\.id), cost: 3) {
+        guard climb.blocked.isEmpty else { return [] }
+        let best = climb.later.tool.count
+        return climb.later.tool.enumerated().map { number, place in
+            Job(id: climb.place(place.name), dependencies: climb.open + search.map(\.id), cost: 3) {
                 [runner, finished] in
                 let chosen = try climb.withTool(best: best, finished)
-                if let cell = chosen.dropFirst(place).first { try await runner.run(cell) }
+                if let cell = chosen.dropFirst(number).first { try await runner.run(cell) }
             }
         }
     }
@@ -62,29 +61,27 @@ extension Campaign {
     ///   - tool: Jobs of the rung with the tool.
     private func samplingJobs(_ climb: Climb, after search: [Job], tool: [Job]) -> [Job] {
         guard let sampling = plan.ladder.sampling else { return [] }
-        let askable = climb.known.filter { runner.canBeAsked($0) }
-        let rungs = Rung.ladder.filter { rung in
-            rung > .prompting && !climb.blocked.contains(rung) && askable.contains { $0.attack.rung == rung }
-        }
-        var jobs = rungs.map { rung in
+        let best = climb.later.tool.count
+        return climb.later.sampled.compactMap { place in
+            let rung = place.rung
+            if rung == .tool, place.isOfTool {
+                guard !tool.isEmpty else { return nil }
+                return samplingJob(
+                    climb.place(place.name), after: tool.map(\.id), sampling,
+                    turns: Cell.turns(domain: climb.domain.name, usesTool: true)
+                ) { try climb.withTool(best: best, $0) }
+            }
+            guard !climb.blocked.contains(rung) else { return nil }
             // A search may choose an attack of any rung.
-            let waitsFor = askable.filter { $0.attack.rung == rung }.map(\.id).filter(climb.open.contains)
+            let waitsFor = climb.known.filter { $0.attack.rung == rung }.map(\.id).filter(climb.open.contains)
             return samplingJob(
-                climb.place("\(rung.rawValue) sampled"),
-                after: search.isEmpty ? waitsFor : climb.open + search.map(\.id),
-                sampling, turns: Cell.turns(domain: climb.domain.name, usesTool: false)
+                climb.place(place.name),
+                after: search.isEmpty ? waitsFor : climb.open + search.map(\.id), sampling,
+                turns: Cell.turns(domain: climb.domain.name, usesTool: false)
             ) { [runner] in
                 try climb.cells($0).filter { $0.attack.rung == rung && runner.canBeAsked($0) }
             }
         }
-        if let best = plan.ladder.tool?.best, !tool.isEmpty {
-            jobs.append(
-                samplingJob(
-                    climb.place("tool sampled"), after: tool.map(\.id), sampling,
-                    turns: Cell.turns(domain: climb.domain.name, usesTool: true)
-                ) { try climb.withTool(best: best, $0) })
-        }
-        return jobs
     }
 
     /// - Parameters:
@@ -97,7 +94,7 @@ extension Campaign {
         Job(id: id, dependencies: dependencies, cost: 0.1 + 0.02 * Double(sampling.samples) * turns) {
             [runner, finished] in
             guard var cell = try finished.best(of: rivals(finished)) else { return }
-            cell.attack = cell.attack.sampled(sampling)
+            cell.attack = cell.attack.drawn(sampling.samples, temperature: sampling.temperature)
             try await runner.run(cell)
         }
     }
@@ -125,12 +122,7 @@ extension Cell {
         let turns = Self.turns(domain: domain, usesTool: attack.usesTool)
         let evaluation = 0.1 + 0.01 * Double(attack.samples)
         return ownStages.reduce(evaluation) { cost, own in
-            switch own.stage {
-            case .supervised(let settings, _): cost + Double(settings.steps * settings.batchSize) * turns * 7e-5
-            case .reinforcement(let settings):
-                cost + Double(settings.steps * settings.prompts * settings.rollouts) * turns * 8e-5
-            case .declared: cost
-            }
+            cost + ((own.stage as? any TrainingStage)?.expectedSeconds(turns: turns) ?? 0)
         }
     }
 }

@@ -58,10 +58,25 @@ struct CampaignModel: Sendable {
     func possibleCells(of plan: Plan) -> [Cell] {
         let known = knownCells(of: plan)
         guard isElicited, let sampling = plan.ladder.sampling else { return known }
-        return known + known.map { cell in
-            var cell = cell
-            cell.attack = cell.attack.sampled(sampling)
-            return cell
+        return known
+            + known.map { cell in
+                var cell = cell
+                cell.attack = cell.attack.drawn(sampling.samples, temperature: sampling.temperature)
+                return cell
+            }
+    }
+
+    /// What follows from the results in a domain; nothing for a model that is not elicited.
+    func later(in domain: DomainPlan, of plan: Plan) -> LaterAttacks {
+        guard isElicited else { return LaterAttacks(known: [], searched: [], search: nil, ladder: LadderPlan()) }
+        var ladder = plan.ladder
+        if domain.tasks != nil { ladder.tool = nil }
+        return LaterAttacks(
+            known: attacks(in: domain), searched: searched, search: searched.isEmpty ? nil : plan.search,
+            ladder: ladder
+        ) { attack in
+            let cell = Cell(subject: name, domain: domain.name, attack: attack, campaignSeed: plan.seed)
+            return source.isHere || plan.endpoint(of: cell) != nil
         }
     }
 
@@ -93,24 +108,6 @@ struct CampaignModel: Sendable {
     }
 
     private static let ceilings = [Attack(rung: .ceiling), Attack(rung: .ceiling, usesTool: true)]
-}
-
-extension Attack {
-    /// The same, drawn several times.
-    func sampled(_ sampling: SamplingPlan) -> Attack {
-        var attack = self
-        attack.samples = sampling.samples
-        attack.temperature = sampling.temperature
-        return attack
-    }
-
-    /// The same with the search tool.
-    var withTool: Attack {
-        var attack = self
-        attack.rung = .tool
-        attack.usesTool = true
-        return attack
-    }
 }
 
 extension OrganismRecipe {

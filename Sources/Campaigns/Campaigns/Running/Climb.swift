@@ -11,6 +11,8 @@ struct Climb: Sendable {
     let open: [String]
     /// Rungs of which a cell cannot be finished yet, since it waits for logs from elsewhere.
     let blocked: Set<Rung>
+    /// Cells that follow from the results of others.
+    let later: LaterAttacks
     /// Nil unless the plan's search is adaptive.
     let search: AdaptiveSearch?
 
@@ -27,6 +29,7 @@ struct Climb: Sendable {
         self.known = known
         self.open = known.map(\.id).filter(open.contains)
         self.blocked = Set(known.filter { blocked.contains($0.id) }.map(\.attack.rung))
+        later = model.later(in: domain, of: plan)
         search = plan.search.flatMap { search in
             search.method == .adaptive && !model.searched.isEmpty
                 ? AdaptiveSearch(

@@ -49,10 +49,9 @@ struct RecordedModel<Model: TrainableModel> {
         _ = try checkedWeights()
         let spent = try await attack.train(model, from: first, in: ground, seed: seed)
         let result = try RecordedModel(recording: model, of: owner)
-        let imitates = attack.stages.dropFirst(first).contains {
-            if case .supervised = $0 { true } else { false }
-        }
-        guard !imitates || spent.trainedTokens == 0 || result.weightsHash != weightsHash else {
+        guard
+            !attack.mustChangeWeights(from: first) || spent.trainedTokens == 0 || result.weightsHash != weightsHash
+        else {
             throw WeightsError.nothingTrained(of: owner)
         }
         return (result, spent)

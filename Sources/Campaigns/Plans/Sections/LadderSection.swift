@@ -2,20 +2,16 @@ import HandwrittenFiles
 
 /// `ladder`: the attacks to try, a section for each rung.
 struct LadderSection {
-    static let steps = 1...1_000_000
-
+    /// Those of attacks that it may have.
+    let sections: AttackSections
     let availableDemonstrations: Int
     /// Which models the attacks are on.
     let models: PlannedModels
 
-    private static let rungs: [KeyRule] = [
-        .optional("prompting", example: PromptingSection.example),
-        .optional("sft", example: SupervisedSection.example),
-        .optional("antiRefusalRL", example: ReinforcementSection.example),
-        .optional("domainRL", example: ReinforcementSection.example),
-        .optional("sftThenRL", example: SupervisedThenReinforcementSection.example),
-        .optional("tool", example: "{best: 2}"),
-    ]
+    /// The sections of attacks, and the tool.
+    private var rungs: [KeyRule] {
+        sections.types.map { .optional($0.key, example: $0.example) } + [.optional("tool", example: "{best: 2}")]
+    }
 
     private static let others: [KeyRule] = [
         .optional("sampling", example: SamplingSection.example),
@@ -23,96 +19,78 @@ struct LadderSection {
     ]
 
     func read(_ field: Field) -> LadderPlan? {
-        guard let mapping = Mapping(field, Self.rungs + Self.others) else { return nil }
-        if !models.areTrained { return served(mapping, field) }
-        mapping["served"]?.report(
-            "lists attacks that were run elsewhere, and organisms are attacked here", fix: "remove it")
-        if Self.rungs.allSatisfy({ mapping[$0.name] == nil }) {
-            field.report("has no rung", fix: "add prompting: \(PromptingSection.example)")
+        guard let mapping = Mapping(field, rungs + Self.others) else { return nil }
+        reportWhatNobodyCanDo(mapping)
+        let readable = models.areTrained ? sections : AttackSections(sections.types.filter { !$0.trains })
+        let isAbsent = readable.types.allSatisfy { mapping[$0.key] == nil }
+        guard !isAbsent || mapping["served"] != nil || (models.areTrained && mapping["tool"] != nil) else {
+            field.report(
+                "has no rung",
+                fix: models.areTrained
+                    ? "add prompting: \(PromptingPlan.example)" : "add served: [\(ServedAttacksSection.example)]")
             return nil
         }
-        let demonstrations = DemonstrationCount(available: availableDemonstrations)
-        let sft = mapping["sft"].flatMap(SupervisedSection(demonstrations: demonstrations).read)
-        let start: SupervisedThenReinforcementSection.Start =
-            mapping["sft"] == nil ? .absent : sft?.demonstrations.map { .demonstrations($0) } ?? .unreadable
-        var ladder = LadderPlan(
-            prompting: mapping["prompting"].flatMap(PromptingSection(demonstrations: demonstrations).read),
-            sft: sft?.plan,
-            antiRefusalRL: mapping["antiRefusalRL"].flatMap(ReinforcementSection.read),
-            domainRL: mapping["domainRL"].flatMap(ReinforcementSection.read),
-            sftThenRL: mapping["sftThenRL"].flatMap(SupervisedThenReinforcementSection(start: start).read),
-            tool: nil)
-        let below = Self.rungs.filter { mapping[$0.name] != nil && $0.name != "tool" }
-        let isComplete = ladder.rungsBelowTool == below.count
-        ladder.tool = mapping["tool"].flatMap {
-            ToolSection.read($0, attacks: isComplete ? ladder.attacksBelowTool : nil)
+        var reading = LadderReading(
+            demonstrations: DemonstrationCount(available: models.areTrained ? availableDemonstrations : .max),
+            mayLeaveOutExamples: !models.areTrained,
+            keys: Set(sections.types.map { $0.key }.filter { mapping[$0] != nil }))
+        var ladder = LadderPlan(readable.read(mapping, &reading))
+        let isComplete = ladder.sections.count == readable.types.count { mapping[$0.key] != nil }
+        if models.hasSearchTool {
+            ladder.tool = mapping["tool"].flatMap {
+                ToolSection.read($0, attacks: isComplete ? ladder.attackCount : nil)
+            }
         }
-        let hasRungs = Self.rungs.contains { mapping[$0.name] != nil && $0.name != "prompting" }
-        ladder.sampling = mapping["sampling"].flatMap { SamplingSection.read($0, hasRungs: hasRungs) }
+        if models.areAsked {
+            ladder.served = mapping["served"].flatMap(
+                ServedAttacksSection(
+                    models: models.sources, subject: models.subject, baselinesAreKnown: models.baselinesAreKnown
+                ).read)
+        }
+        ladder.sampling = mapping["sampling"].flatMap { sampling($0, of: ladder, mapping) }
         return ladder
     }
 
-    /// The ladder of models that are behind servers, or were asked elsewhere.
-    private func served(_ mapping: Mapping, _ field: Field) -> LadderPlan? {
-        for rung in Self.rungs where rung.name != "prompting" {
-            mapping[rung.name]?.report(
-                rung.name == "tool"
-                    ? "is the search tool of the shipped worlds: tasks of your own have their own tools"
-                    : "trains weights, and those of a model behind a server are not here",
-                fix: "remove it; fine-tune elsewhere, serve the checkpoint, and list it under ladder.served")
+    /// What needs models or domains that the plan does not have.
+    private func reportWhatNobodyCanDo(_ mapping: Mapping) {
+        if !models.areTrained {
+            for type in sections.types where type.trains {
+                mapping[type.key]?.report(
+                    "trains weights, and those of a model behind a server are not here", fix: Self.elsewhere)
+            }
         }
-        if mapping["prompting"] == nil, mapping["served"] == nil {
-            field.report("has no rung", fix: "add served: [\(ServedAttacksSection.example)]")
-            return nil
+        if !models.hasSearchTool {
+            mapping["tool"]?.report(
+                "is the search tool of the shipped worlds: tasks of your own have their own tools",
+                fix: Self.elsewhere)
+        }
+        if !models.areAsked {
+            mapping["served"]?.report(
+                "lists attacks that were run elsewhere, and organisms are attacked here", fix: "remove it")
         }
         if models.subjectSource == .imported {
-            mapping["prompting"]?.report(
-                "asks the subject, which is imported", fix: "remove it, and list imported attacks under ladder.served")
+            for type in sections.types where !type.trains {
+                mapping[type.key]?.report(
+                    "asks the subject, which is imported",
+                    fix: "remove it, and list imported attacks under ladder.served")
+            }
         }
-        let attacks = mapping["served"].flatMap(
-            ServedAttacksSection(
-                models: models.sources, subject: models.subject, baselinesAreKnown: models.baselinesAreKnown
-            ).read)
-        let hasRungs = attacks?.contains { $0.of == nil && $0.place != .imported } ?? (mapping["served"] != nil)
-        return LadderPlan(
-            prompting: mapping["prompting"].flatMap(
-                PromptingSection(demonstrations: DemonstrationCount(available: .max), mayLeaveOutExamples: true).read),
-            sft: nil, antiRefusalRL: nil, domainRL: nil, sftThenRL: nil, tool: nil,
-            sampling: mapping["sampling"].flatMap {
-                SamplingSection.read(
-                    $0, hasRungs: hasRungs,
-                    fix: "add an attack behind an endpoint to ladder.served, or remove this")
-            },
-            served: attacks)
-    }
-}
-
-/// Numbers of demonstrations or worked examples: no more than the training split has.
-struct DemonstrationCount {
-    let available: Int
-
-    func read(_ field: Field) -> Int? {
-        field.wholeNumber(
-            1...max(1, available), reason: available == .max ? nil : "what the training split of a domain has")
-    }
-}
-
-extension NumberRange {
-    static var temperature: NumberRange { .above(0, upTo: 10) }
-    static var learningRate: NumberRange { .above(0, upTo: 1) }
-}
-
-extension LadderPlan {
-    fileprivate var rungsBelowTool: Int {
-        [prompting != nil, sft != nil, antiRefusalRL != nil, domainRL != nil, sftThenRL != nil].count { $0 }
     }
 
-    /// Attacks per domain that a tool can be added to, the model as released among them.
-    fileprivate var attacksBelowTool: Int {
-        let prompted = prompting.map { $0.fewShot.count + 1 } ?? 0
-        let supervised = sft.map { $0.demonstrations.count * $0.learningRates.count } ?? 0
-        let reinforced = (antiRefusalRL?.temperatures.count ?? 0) + (domainRL?.temperatures.count ?? 0)
-        let both = sftThenRL.map { $0.demonstrations.count * $0.reinforcement.temperatures.count } ?? 0
-        return 1 + prompted + supervised + reinforced + both
+    private func sampling(_ field: Field, of ladder: LadderPlan, _ mapping: Mapping) -> SamplingPlan? {
+        let isTrained = sections.types.contains { $0.trains && mapping[$0.key] != nil } && models.areTrained
+        let isServed =
+            ladder.served?.contains { $0.of == nil && $0.place != .imported }
+            ?? (models.areAsked && mapping["served"] != nil)
+        let hasTool = models.hasSearchTool && mapping["tool"] != nil
+        guard !models.areTrained else {
+            return SamplingSection.read(field, hasRungs: isTrained || isServed || hasTool)
+        }
+        return SamplingSection.read(
+            field, hasRungs: isServed || hasTool,
+            fix: "add an attack behind an endpoint to ladder.served, or remove this")
     }
+
+    private static let elsewhere =
+        "remove it; fine-tune elsewhere, serve the checkpoint, and list it under ladder.served"
 }

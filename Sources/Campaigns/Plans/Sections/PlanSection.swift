@@ -2,6 +2,7 @@ import HandwrittenFiles
 
 /// The outermost mapping of a plan, and what must agree between its sections.
 struct PlanSection {
+    let attackSections: AttackSections
     let knownDomains: Set<String>
     let availableDemonstrations: Int
 
@@ -13,7 +14,7 @@ struct PlanSection {
         .required("baselines", example: "[\(BaselinesSection.example)]"),
         .required("domains", example: "[\(DomainsSection.example)]"),
         .required("actors", example: "[\(ActorsSection.example)]"),
-        .required("ladder", example: "{prompting: \(PromptingSection.example)}"),
+        .required("ladder", example: "{prompting: \(PromptingPlan.example)}"),
         .required("statistics", example: StatisticsSection.example),
         .optional("costs", example: CostsSection.example),
         .optional("search", example: SearchSection.example),
@@ -37,7 +38,9 @@ struct PlanSection {
         planned.report(mapping, domains: domains)
         let actors = mapping["actors"].flatMap(ActorsSection.read)
         let ladder = mapping["ladder"].flatMap {
-            LadderSection(availableDemonstrations: availableDemonstrations, models: planned).read($0)
+            LadderSection(
+                sections: attackSections, availableDemonstrations: availableDemonstrations, models: planned
+            ).read($0)
         }
         let statistics = mapping["statistics"].flatMap(StatisticsSection.read)
         let costs = mapping["costs"].flatMap(CostsSection.read)

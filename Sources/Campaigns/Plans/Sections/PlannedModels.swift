@@ -9,6 +9,8 @@ struct PlannedModels {
     let areTrained: Bool
     /// Whether a server answers for a model, or it was asked elsewhere.
     let areAsked: Bool
+    /// Whether a domain is a shipped one, which has a search tool.
+    let hasSearchTool: Bool
     /// Whether all baselines could be read.
     let baselinesAreKnown: Bool
     private let baselines: [BaselinePlan]
@@ -25,6 +27,7 @@ struct PlannedModels {
         let isHere = subject?.source.isHere ?? !(domains?.kinds.contains { $0.tasks != nil } ?? false)
         areTrained = isHere || self.baselines.contains { $0.source.isHere }
         areAsked = !isHere || self.baselines.contains { !$0.source.isHere }
+        hasSearchTool = domains.map { $0.kinds.contains { $0.tasks == nil } } ?? isHere
     }
 
     /// Nil if it could not be read.

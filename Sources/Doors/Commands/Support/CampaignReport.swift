@@ -22,7 +22,7 @@ extension CampaignStore {
             throw BadInput(
                 message: "no campaign has been run here", fix: "run `floodmark run plan.yaml` first", file: file.path)
         }
-        let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
+        let plan = try Plan(canonicalJSON: record.planJSON)
         let cells = try finishedCells()
         let reader = try ScoreReader(self)
         let released = cells.first { $0.subject == plan.subject.name && $0.rung == .asReleased }

@@ -39,7 +39,7 @@ struct ImportTarget: ParsableArguments {
         let store = try CampaignStore(file: place.storeFile)
         do {
             if let record = try store.campaign() {
-                let plan = try JSONDecoder().decode(Plan.self, from: record.planJSON)
+                let plan = try Plan(canonicalJSON: record.planJSON)
                 return try take(sources, into: LogIntake(plan, under: lock), chosen: chosen)
             }
             return try finish(sources, in: store, under: lock)

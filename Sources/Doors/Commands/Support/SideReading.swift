@@ -35,7 +35,7 @@ enum SideReading {
         guard try record != nil || !store.finishedCells().isEmpty else {
             throw BadInput(message: "no campaign has been run here", fix: fix, file: path)
         }
-        let plan = try record.map { try JSONDecoder().decode(Plan.self, from: $0.planJSON) }
+        let plan = try record.map { try Plan(canonicalJSON: $0.planJSON) }
         return Side(
             kind: .workspace, path: path, scores: .rows(try collector.table()), subject: plan?.subject.name,
             sha256: record?.planHash)

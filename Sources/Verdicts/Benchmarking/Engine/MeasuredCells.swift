@@ -50,12 +50,14 @@ public struct MeasuredCells: Sendable {
         let demonstrations = demonstrations
         let requests = prompts.map { GenerationRequest(messages: $0) }
         let tuning = SupervisedFineTuning(
-            learningRate: 0.001, steps: steps, batchSize: Self.sequencesPerBatch, adapterRank: 0)
+            demonstrations: demonstrations.count, learningRate: 0.001, steps: steps, batchSize: Self.sequencesPerBatch,
+            adapterRank: 0)
+        let ground = TrainingGround(demonstrations: demonstrations)
         let jobs = (0..<cells).map { number in
             Job(id: "cell \(number)", dependencies: [], cost: 1) {
                 let model = try measured.make()
                 try model.load(weights: released)
-                _ = try await tuning.run(on: model, demonstrations: demonstrations, seed: UInt64(number))
+                _ = try await tuning.run(on: model, in: ground, seed: UInt64(number))
                 for start in stride(from: 0, to: requests.count, by: Self.itemsAtOnce) {
                     _ = try await model.generate(
                         Array(requests[start..<min(start + Self.itemsAtOnce, requests.count)]),

@@ -1,28 +1,13 @@
+import Elicitation
 import EmbeddedModels
 import Models
 
-/// How long the solved dialogues of a set are on average, in tokens.
-struct DialogueShape: Sendable, Equatable {
-    /// The whole dialogue.
-    var tokens = 0.0
-    /// What is read before the first answer.
-    var opening = 0.0
-    /// What is read again before every later answer: the dialogue so far.
-    var reread = 0.0
-    /// What the assistant writes.
-    var generated = 0.0
-    /// What it writes in its first answer.
-    var firstAnswer = 0.0
-
-    /// The dialogues if they ended with the first answer, as those of a model that refuses do.
-    var firstTurn: DialogueShape {
-        var shape = self
-        (shape.tokens, shape.reread, shape.generated) = (opening + firstAnswer, 0, firstAnswer)
-        return shape
-    }
-
+extension DialogueShape {
+    /// Of solved dialogues.
+    ///
     /// - Throws: `WordTokenizer.Failure` for a word that the model does not know.
     init(_ dialogues: [[Message]], tokenizer: WordTokenizer) throws(WordTokenizer.Failure) {
+        self.init()
         guard !dialogues.isEmpty else { return }
         for dialogue in dialogues {
             var length = 0
