@@ -1,11 +1,7 @@
 import ArgumentParser
-import Assessment
-import Campaigns
-import Domains
-import Foundation
-import Plans
+import Operations
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: ServersCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Say what a plan can decide and what it takes, before anything runs.",
@@ -27,33 +23,11 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    mutating func run() async throws {
-        let folder = URL(filePath: plan).deletingLastPathComponent()
-        let plan = try CampaignRun.read(plan)
-        let forecast = PlanForecast(
-            from: plan.isServed ? try await served(plan, in: folder) : try await organisms(plan))
+    func run(with servers: Servers?) async throws {
+        let forecast = try await ForecastPlan(
+            try LocatedPlan(reading: plan), cache: options.cache.directory, workers: options.workers,
+            flopsPerSecond: flopsPerSecond, correlation: correlation, servers: servers
+        ).run()
         if json.isOn { try Output.json(forecast) } else { try Output.result(forecast.text) }
-    }
-
-    private func served(_ plan: Plan, in folder: URL) async throws -> ForecastInput {
-        let evaluator = try Program.Servers.required().evaluator
-        let planned = try await PlannedEvaluations(plan, in: folder, evaluator: evaluator)
-        return ForecastInput(
-            plan: plan, organisms: [], cells: planned.cells, heldOutClusters: planned.heldOutClusters,
-            correlation: correlation, workers: options.workers, requests: planned.requests)
-    }
-
-    private func organisms(_ plan: Plan) async throws -> ForecastInput {
-        let speed =
-            if let flopsPerSecond {
-                EngineSpeed(flopsPerSecond: flopsPerSecond)
-            } else {
-                try await EngineSpeed(
-                    measuring: OrganismRecipe(plan.subject.source), in: World.shipped.guardedDomains[0])
-            }
-        let campaign = try PlannedCampaign(plan, library: try options.cache.library(), speed: speed)
-        return ForecastInput(
-            plan: plan, organisms: campaign.organisms, cells: campaign.cells,
-            heldOutClusters: campaign.heldOutClusters, correlation: correlation, workers: options.workers)
     }
 }

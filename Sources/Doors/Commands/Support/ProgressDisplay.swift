@@ -1,50 +1,52 @@
 import Campaigns
 import Foundation
+import Operations
 import Synchronization
 
 /// How far a run is: one line that is rewritten every second on a terminal, a line per finished job elsewhere.
 final class ProgressDisplay: Sendable {
-    private struct State {
+    fileprivate struct State {
         var progress: RunProgress
-        /// What ``news`` last said.
-        var latest: String?
+        let start = ContinuousClock.now
+        /// The best scores so far; nil before the first news.
+        var found: String?
     }
 
-    private let state: Mutex<State>
-    private let news: @Sendable () -> String?
-    private let start = ContinuousClock.now
+    /// Nil before the run begins.
+    private let state = Mutex<State?>(nil)
 
-    /// Runs jobs to the end and shows how far they are.
+    /// Shows how far a run is while it goes on.
     ///
-    /// - Parameters:
-    ///   - finishedBefore: Jobs of earlier runs, not among `jobs`.
-    ///   - news: What has been found so far, asked for after every job that finished.
-    static func run(
-        _ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?
-    ) async throws {
-        let display = ProgressDisplay(jobs, finishedBefore: finishedBefore, workers: workers, news: news)
+    /// - Parameter run: Is given what it has to tell its events.
+    static func shows<Result>(
+        _ run: (@escaping @Sendable (RunEvent) -> Void) async throws -> Result
+    ) async throws -> Result {
+        let display = ProgressDisplay()
         let ticker = Task { await display.tick() }
         defer {
             ticker.cancel()
             ProgressLine.end()
         }
-        try await Scheduler(workers: workers).run(jobs) { display.show($0) }
+        return try await run { display.show($0) }
     }
 
-    private init(_ jobs: [Job], finishedBefore: Int, workers: Int, news: @escaping @Sendable () -> String?) {
-        state = Mutex(State(progress: RunProgress(jobs, workers: workers, finishedBefore: finishedBefore)))
-        self.news = news
-    }
-
-    private func show(_ event: JobEvent) {
+    private func show(_ event: RunEvent) {
         state.withLock { state in
-            state.progress.apply(event)
-            guard case .finished(let seconds) = event.kind else { return }
-            state.latest = news() ?? state.latest
-            guard !ProgressLine.isOnTerminal else { return }
-            Output.note("\(summary(of: state)) · \(event.job) took \(seconds.fixed(1)) s")
+            switch event {
+            case .began(let progress): state = State(progress: progress)
+            case .found(let scores): state?.found = Self.text(scores)
+            case .job(let event):
+                state?.progress.apply(event)
+                guard let state, case .finished(let seconds) = event.kind, !ProgressLine.isOnTerminal else { return }
+                Output.note("\(state.summary) · \(event.job) took \(seconds.fixed(1)) s")
+            }
         }
         draw()
+    }
+
+    private static func text(_ scores: [BestScore]) -> String {
+        let scores = scores.map { "\($0.domain) \($0.mean.fixed(2))" }
+        return "best so far: " + (scores.isEmpty ? "none" : scores.joined(separator: ", "))
     }
 
     /// Redraws the line every second, until the task is cancelled.
@@ -58,15 +60,18 @@ final class ProgressDisplay: Sendable {
     private func draw() {
         guard ProgressLine.isOnTerminal else { return }
         state.withLock { state in
+            guard let state else { return }
             let running = state.progress.running.map { $0.suffix(28) }.joined(separator: " | ")
-            ProgressLine.draw("\(summary(of: state)) · \(running)")
+            ProgressLine.draw("\(state.summary) · \(running)")
         }
     }
+}
 
-    private func summary(of state: State) -> String {
-        let left = Int(state.progress.secondsLeft(at: (ContinuousClock.now - start) / .seconds(1)).rounded(.up))
+extension ProgressDisplay.State {
+    fileprivate var summary: String {
+        let left = Int(progress.secondsLeft(at: (ContinuousClock.now - start) / .seconds(1)).rounded(.up))
         let time = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
-        let news = state.latest.map { " · \($0)" } ?? ""
-        return "\(state.progress.finished)/\(state.progress.total) · \(time) left\(news)"
+        let news = found.map { " · \($0)" } ?? ""
+        return "\(progress.finished)/\(progress.total) · \(time) left\(news)"
     }
 }
