@@ -118,14 +118,13 @@ let doorTargets: [Target] = [
         "Operations",
         [
             "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "EmbeddedModels",
-            "HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Plans", "Reporting", "TinyTransformer",
-            "Vocabulary",
+            "InspectLogs", "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary",
         ]),
     doors.library(
         "Commands",
         [
-            "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles",
-            "Operations", "Plans", "Reporting", "TinyTransformer", "Vocabulary", argumentParser,
+            "Assessment", "Benchmarking", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles", "Operations",
+            "Plans", "Reporting", "TinyTransformer", "Vocabulary", argumentParser,
         ]),
     doors.program(
         "floodmark",
@@ -203,8 +202,8 @@ let testTargets: [Target] = [
     Room(path: "Tests/Doors").tests(
         "OperationsTests",
         [
-            "Assessment", "CampaignStore", "Campaigns", "Comparisons", "FloodmarkTesting", "JSONText", "Operations",
-            "Plans", "Reporting", "Vocabulary",
+            "Assessment", "CampaignStore", "Campaigns", "Comparisons", "FloodmarkTesting", "Operations", "Plans",
+            "Vocabulary",
         ]),
     Room(path: "Tests/Doors").tests(
         "CommandsTests",

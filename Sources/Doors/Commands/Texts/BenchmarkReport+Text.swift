@@ -1,5 +1,4 @@
 import Benchmarking
-import Campaigns
 import Vocabulary
 
 extension BenchmarkReport {

@@ -1,7 +1,6 @@
 import CampaignStore
 import Comparisons
 import Foundation
-import HandwrittenFiles
 import Vocabulary
 
 /// Reads published aggregate scores, a line for each model and task, into a collection.
