@@ -115,17 +115,22 @@ let verdictTargets: [Target] = [
 let doors = Room(path: "Sources/Doors")
 let doorTargets: [Target] = [
     doors.library(
-        "Commands",
+        "Operations",
         [
             "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "EmbeddedModels",
-            "HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Plans", "Reporting", "TinyTransformer",
-            "Vocabulary", argumentParser,
+            "InspectLogs", "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary",
+        ]),
+    doors.library(
+        "Commands",
+        [
+            "Assessment", "Benchmarking", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles", "Operations",
+            "Plans", "Reporting", "TinyTransformer", "Vocabulary", argumentParser,
         ]),
     doors.program(
         "floodmark",
         [
             "CampaignStore", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
-            "JSONText", "Models", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
+            "JSONText", "Models", "Operations", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
         ]),
     // All that needs no server, so that the demo does not wait for a network stack to be built.
     doors.program("floodmark-demo", ["Commands", argumentParser], folder: "FloodmarkDemo"),
@@ -196,11 +201,14 @@ let testTargets: [Target] = [
     Room(path: "Tests/Verdicts").tests(
         "ReportingTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Reporting", "Vocabulary"]),
     Room(path: "Tests/Doors").tests(
-        "CommandsTests",
+        "OperationsTests",
         [
-            "Assessment", "CampaignStore", "Campaigns", "Commands", "FloodmarkTesting", "Plans", "Reporting",
-            "Vocabulary", argumentParser,
+            "Assessment", "CampaignStore", "Campaigns", "Comparisons", "FloodmarkTesting", "Operations", "Plans",
+            "Vocabulary",
         ]),
+    Room(path: "Tests/Doors").tests(
+        "CommandsTests",
+        ["Campaigns", "Commands", "FloodmarkTesting", "Operations", "Vocabulary", argumentParser]),
     Room(path: "Tests/Doors").tests(
         "FloodmarkTests",
         [

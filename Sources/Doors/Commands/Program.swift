@@ -1,10 +1,10 @@
 import ArgumentParser
-import Campaigns
 import Foundation
+import Operations
 
 /// The parts of the program that need no server, and what every executable does with its commands.
 public enum Program {
-    public static let version = "0.1.0"
+    public static let version = ProgramVersion.current
     public static let abstract =
         "How capable could a determined attacker make an open-weight model, and is that above the line?"
 
@@ -15,41 +15,20 @@ public enum Program {
         CompareCommand.self, DoctorCommand.self, BenchCommand.self, BenchCellsCommand.self,
     ]
 
-    /// What reaches servers and reads their logs.
-    public struct Servers: Sendable {
-        public var evaluator: any TaskEvaluator
-        public var logs: any TaskLogReader
-
-        public init(evaluator: any TaskEvaluator, logs: any TaskLogReader) {
-            self.evaluator = evaluator
-            self.logs = logs
-        }
-
-        /// Of the command that runs; nil in an executable without a network.
-        @TaskLocal public static var current: Servers?
-
-        /// - Throws: `noNetwork`, which names the executable that has one.
-        static func required() throws(EvaluationError) -> Servers {
-            guard let current else { throw .noNetwork }
-            return current
-        }
-    }
-
     /// Parses the command line with `root`, runs the command, and ends the process with its exit code if it failed.
     ///
     /// - Parameter servers: Nil for an executable without a network.
     public static func run(_ root: any ParsableCommand.Type, servers: Servers? = nil) async {
         // A file that grows past the process's limit shall be an error like a full disk, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
-        await Servers.$current.withValue(servers) { await run(parsed: root) }
-    }
-
-    private static func run(parsed root: any ParsableCommand.Type) async {
         do {
-            var command = try root.parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
+            let command = try root.parseAsRoot()
+            if let command = command as? any ServersCommand {
+                try await command.run(with: servers)
+            } else if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
+                var command = command
                 try command.run()
             }
         } catch {
@@ -58,4 +37,14 @@ public enum Program {
             Foundation.exit(failure.exitCode)
         }
     }
+}
+
+/// A command that reaches servers where its plan names some. It is given them when it runs, as what parses it cannot.
+protocol ServersCommand: AsyncParsableCommand {
+    /// - Parameter servers: Nil in an executable without a network.
+    func run(with servers: Servers?) async throws
+}
+
+extension ServersCommand {
+    mutating func run() async throws { try await run(with: nil) }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Campaigns
 import Commands
 import Foundation
+import Operations
 
 @main
 struct Floodmark: AsyncParsableCommand {
@@ -11,6 +12,6 @@ struct Floodmark: AsyncParsableCommand {
 
     static func main() async {
         let evaluator = EndpointEvaluator(environment: ProcessInfo.processInfo.environment)
-        await Program.run(Self.self, servers: Program.Servers(evaluator: evaluator, logs: EvalLogAttempts()))
+        await Program.run(Self.self, servers: Servers(evaluator: evaluator, logs: EvalLogAttempts()))
     }
 }

@@ -33,14 +33,6 @@ struct PlannedCampaignTests {
         "\(rung): { temperatures: [\(temperature)], learningRate: 0.001, steps: 5, prompts: 8, rollouts: 4, complianceReward: 1\(more) }"
     }
 
-    private func foresee(_ plan: Plan, speed: Double? = 1e9) async throws -> PlannedCampaign {
-        let directory = try makeTemporaryDirectory()
-        let library = try OrganismLibrary(directory: directory)
-        return try await PlannedCampaign(
-            plan, in: directory, with: Campaign.Equipment(library: library, programVersion: "test"),
-            flopsPerSecond: speed)
-    }
-
     @Test(
         "Its cells are those that the run has jobs for, places of the tool, of sampling and of a search included",
         arguments: [
@@ -74,7 +66,7 @@ struct PlannedCampaignTests {
     @Test("Supervised fine-tuning is foreseen to within 2 % of the tokens that it trains on")
     func supervised() async throws {
         let plan = try plan(ladder: Self.sft)
-        let planned = try await foresee(plan)
+        let planned = try await PlannedCampaign(plan)
         let domain = try #require(World.shipped.domain(named: "standin-biology"))
         for attack in plan.ladder.attacks() where attack.rung == .sft {
             let model = try OrganismRecipe(#require(plan.subject.source.organism)).untrained(name: "subject")
@@ -94,7 +86,7 @@ struct PlannedCampaignTests {
 
     @Test("Reinforcement learning costs what solved dialogues are long, more with every turn, and at most all of them")
     func reinforcement() async throws {
-        let planned = try await foresee(try plan(ladder: Self.rl("domainRL") + ", " + Self.rl("antiRefusalRL")))
+        let planned = try await PlannedCampaign(try plan(ladder: Self.rl("domainRL") + ", " + Self.rl("antiRefusalRL")))
         let anti = try #require(planned.cells.first { $0.rung == .antiRefusalRL })
         let domain = try #require(planned.cells.first { $0.rung == .domainRL })
         let needs = try #require(domain.needs.first)
@@ -104,7 +96,7 @@ struct PlannedCampaignTests {
         #expect(needs.flops > before.flops && needs.mostFlops > 2 * needs.flops)
         #expect(abs(domain.work.training + domain.work.generation + before.flops - needs.flops) < 1)
         #expect(needs.methods == [.rl])
-        let cyber = try await foresee(
+        let cyber = try await PlannedCampaign(
             try plan(domain: "standin-cyber", ladder: Self.rl("domainRL")))
         let turns = try #require(cyber.cells.first { $0.rung == .domainRL })
         #expect(turns.work.generation > 3 * domain.work.generation, "boxes are played over several turns")
@@ -113,7 +105,7 @@ struct PlannedCampaignTests {
     @Test("A hotter policy disagrees with itself more often and so learns from more rollouts")
     func temperature() async throws {
         func flops(_ temperature: Double) async throws -> Double {
-            let planned = try await foresee(try plan(ladder: Self.rl("domainRL", temperature: temperature)))
+            let planned = try await PlannedCampaign(try plan(ladder: Self.rl("domainRL", temperature: temperature)))
             return try #require(planned.cells.first { $0.rung == .domainRL }?.needs.first).flops
         }
         let (cold, warm, hot) = (try await flops(0.5), try await flops(1), try await flops(1.5))
@@ -124,7 +116,7 @@ struct PlannedCampaignTests {
     @Test("More updates a batch train more, and a KL term trains on every rollout; both read a batch once more")
     func policyTerms() async throws {
         func work(_ more: String) async throws -> PlannedCell.Work {
-            let planned = try await foresee(try plan(ladder: Self.rl("domainRL", more: more)))
+            let planned = try await PlannedCampaign(try plan(ladder: Self.rl("domainRL", more: more)))
             return try #require(planned.cells.first { $0.rung == .domainRL }).work
         }
         let (once, twice) = (try await work(""), try await work(", updatesPerBatch: 2"))
@@ -138,7 +130,7 @@ struct PlannedCampaignTests {
 
     @Test("A cell with the tool may be any greedy attack of the subject, and costs their mean")
     func tool() async throws {
-        let planned = try await foresee(
+        let planned = try await PlannedCampaign(
             try plan(ladder: Self.sft + ", prompting: { fewShot: [2], samples: 8, temperature: 1 }", tool: true))
         let tools = planned.cells.filter { $0.rung == .tool && $0.subject == "subject" }
         #expect(tools.map(\.id) == ["subject/standin-biology/tool 1", "subject/standin-biology/tool 2"])
@@ -154,8 +146,8 @@ struct PlannedCampaignTests {
     @Test("Held-out items come with their clusters, and time is inverse to the speed")
     func itemsAndTime() async throws {
         let plan = try plan(ladder: Self.sft)
-        let slow = try await foresee(plan, speed: 1e9)
-        let fast = try await foresee(plan, speed: 4e9)
+        let slow = try await PlannedCampaign(plan, flopsPerSecond: 1e9)
+        let fast = try await PlannedCampaign(plan, flopsPerSecond: 4e9)
         let heldOut = try #require(World.shipped.domain(named: "standin-biology")).tasks(tool: false)
             .flatMap { $0.samples(in: .heldOut) }
         #expect(slow.heldOutClusters["standin-biology"]?.reduce(0, +) == heldOut.count)
@@ -167,7 +159,7 @@ struct PlannedCampaignTests {
 
     @Test("The speed of this machine is measured where nobody states it, and finite")
     func speed() async throws {
-        let planned = try await foresee(plan(ladder: Self.sft), speed: nil)
+        let planned = try await PlannedCampaign(plan(ladder: Self.sft), flopsPerSecond: nil)
         for cell in planned.cells { #expect(cell.work.seconds > 0 && cell.work.seconds.isFinite) }
         #expect(planned.organisms.allSatisfy { $0.flops / $0.seconds > 1e6 })
     }

@@ -63,6 +63,25 @@ public final class CampaignJournal: Sendable {
         if let failure { throw WorkspaceError(failure) }
     }
 
+    /// Adds an entry beside a run that may be going on, without its lock.
+    ///
+    /// - Throws: `notPermitted`, `diskFull` or `failed`.
+    public static func note(
+        _ event: JournalEvent, in workspace: Workspace, at moment: Date = Date()
+    ) throws(WorkspaceError) {
+        let path = workspace.journalFile.path
+        do throws(FileError) {
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
+            defer { close(descriptor) }
+            // Somebody may have been killed in the middle of a line; an empty one does no harm.
+            let line = Data("\n".utf8) + line(JournalEntry(event, at: moment))
+            try write(line, to: descriptor, path: path, event.isDurable)
+        } catch {
+            throw WorkspaceError(error)
+        }
+    }
+
     /// All entries of a workspace, to read beside a run that may be going on; none if it has no journal.
     ///
     /// A line of a later version that this one does not know is passed over, and so is one that is being written.

@@ -29,6 +29,7 @@ public struct PlannedCampaign: Sendable {
     public init(
         _ plan: Plan, in folder: URL, with equipment: Campaign.Equipment, flopsPerSecond: Double? = nil
     ) async throws {
+        try Campaign.require(equipment, for: plan)
         let evaluations = try await PlannedEvaluations(plan, in: folder, evaluator: equipment.evaluator)
         requests = evaluations.requests
         let here = CampaignModel.all(of: plan).filter(\.source.isHere)

@@ -68,7 +68,7 @@ public struct Campaign: Sendable {
     public init(
         _ plan: Plan, in folder: URL, under lock: RunLock, journal: CampaignJournal, with equipment: Equipment
     ) throws {
-        if !plan.endpoints.isEmpty, equipment.evaluator == nil { throw EvaluationError.noNetwork }
+        try Self.require(equipment, for: plan)
         self.plan = plan
         self.journal = journal
         library = equipment.library
@@ -96,6 +96,11 @@ public struct Campaign: Sendable {
             logs: LogEvaluator(
                 plan: plan, places: places, store: store, evaluator: equipment.evaluator, logs: equipment.logs))
         try noteWhatAKillLeftOut(of: lock.workspace)
+    }
+
+    /// - Throws: ``EvaluationError/noNetwork`` if a server has to be asked and none can be.
+    public static func require(_ equipment: Equipment, for plan: Plan) throws(EvaluationError) {
+        guard plan.endpoints.isEmpty || equipment.evaluator != nil else { throw .noNetwork }
     }
 
     /// Cells that were finished before, what is left to do, and what waits for logs from elsewhere.

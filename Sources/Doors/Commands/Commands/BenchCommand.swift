@@ -1,7 +1,6 @@
 import ArgumentParser
-import Benchmarking
 import Foundation
-import Vocabulary
+import Operations
 
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,14 +11,7 @@ struct BenchCommand: AsyncParsableCommand {
             Example: floodmark bench estimation
             """)
 
-    enum Suite: String, ExpressibleByArgument, CaseIterable {
-        case engine
-        case estimation
-        case eval
-        case report
-    }
-
-    @Argument(help: "What to measure.") var suite: Suite
+    @Argument(help: "What to measure.") var suite: RunBenchmark.Suite
     @Option(help: "Path of a Python with the peers' packages, to do the same jobs in turns.") var peer: String?
     @Option(help: "Turns that each median is taken over; 7 of estimation, else 3.") var repetitions: Int?
     @Option(help: "report: cells of the invented campaign.") var cells: Int?
@@ -41,42 +33,13 @@ struct BenchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let peer = try peer.map { try PythonPeer(interpreter: $0, scripts: "Benchmarks/\(suite)") }
-        let report =
-            switch suite {
-            case .engine:
-                try await BenchmarkReport(
-                    running: EngineSuite(
-                        quick ? .quick : .full, repetitions: repetitions ?? 3, peer: peer, executable: executable())
-                ) { Output.note("measuring \($0)") }
-            case .estimation:
-                try await BenchmarkReport(
-                    running: EstimationSuite(quick ? .quick : .full, repetitions: repetitions ?? 7, peer: peer)
-                ) { Output.note("measuring \($0)") }
-            case .eval:
-                try await BenchmarkReport(
-                    running: EvalSuite(
-                        quick ? .quick : .full, repetitions: repetitions ?? 3, peer: peer, executable: executable())
-                ) { Output.note("measuring \($0)") }
-            case .report:
-                try await BenchmarkReport(running: reportSuite()) { Output.note("measuring \($0)") }
-            }
+        // The program starts itself again.
+        let report = try await RunBenchmark(
+            suite, peer: peer, repetitions: repetitions, cells: cells, workspace: workspace, isQuick: quick,
+            executable: Bundle.main.executableURL
+        ).run { Output.note("measuring \($0)") }
         if json.isOn { try Output.json(report) } else { try Output.result(report.text) }
     }
-
-    /// This program, to be started again.
-    private func executable() throws -> URL {
-        guard let executable = Bundle.main.executableURL else {
-            throw BadInput(
-                message: "the program does not know where it lies", fix: "start it by its path", file: nil)
-        }
-        return executable
-    }
-
-    private func reportSuite() throws -> ReportSuite {
-        let size = cells.map(ReportSuite.Size.of) ?? (quick ? .of(cells: 200) : .full)
-        return ReportSuite(
-            size, repetitions: repetitions ?? 3, executable: try executable(), programVersion: Program.version,
-            workspace: workspace.map { URL(filePath: $0) })
-    }
 }
+
+extension RunBenchmark.Suite: ExpressibleByArgument {}

@@ -1,9 +1,5 @@
 import ArgumentParser
-import Assessment
-import CampaignStore
-import Campaigns
-import Foundation
-import Reporting
+import Operations
 
 struct CalibrateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,24 +26,14 @@ struct CalibrateCommand: AsyncParsableCommand {
         guard level >= 0.5, level <= 0.999 else { throw ValidationError("--level must be between 0.5 and 0.999") }
     }
 
-    mutating func run() async throws {
-        let directory = URL(filePath: workspace ?? "floodmark-calibration/seed-\(seed)")
-        let place = try Workspace.create(at: directory)
-        let library = try options.cache.library()
-        let trials = try await place.withRunLock { lock in
-            let study = try CalibrationStudy(organisms: organisms, seed: seed, under: lock, library: library)
-            let (finished, jobs) = try study.work()
-            let display = ProgressDisplay()
-            let journal = try CampaignJournal(under: lock) { display.show($0) }
-            try await display.showing {
-                try await LocalExecutor(workers: options.workers).run(jobs, finishedBefore: finished, journal: journal)
-            }
-            return try study.trials()
-        }
-        let report = CalibrationAnalysis(trials, level: level).report(
-            seed: seed, programVersion: Program.version,
-            earlier: level == ShippedCalibration.level
-                ? (ShippedCalibration.margins, ShippedCalibration.source) : nil)
-        try place.publish(report, asJSON: json.isOn)
+    func run() async throws {
+        let study = Calibrate(
+            organisms: organisms, seed: seed, level: level,
+            workspace: workspace ?? "floodmark-calibration/seed-\(seed)", cache: options.cache.directory,
+            workers: options.workers)
+        let result = try await ProgressDisplay.shows { try await study.run(onEntry: $0) }
+        guard !json.isOn else { return try Output.document(result.json) }
+        try Output.result(result.markdown)
+        try Output.result("Report: \(result.files.html)")
     }
 }

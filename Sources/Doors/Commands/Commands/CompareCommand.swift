@@ -1,8 +1,7 @@
 import ArgumentParser
-import Assessment
-import CampaignStore
 import Comparisons
 import Foundation
+import Operations
 import Reporting
 import Vocabulary
 
@@ -20,9 +19,6 @@ struct CompareCommand: ParsableCommand {
             best closed reference, task by task.
             Example: floodmark compare scores.json --assume-items 100 --report comparison
             """)
-
-    /// Longest collection that is read.
-    private static let maximumBytes = 16 << 20
 
     @Argument(help: "Workspace, score rows, or a collection that `floodmark import csv` wrote.") var a: String
     @Argument(help: "The other side; without it A is a collection.") var b: String?
@@ -48,27 +44,17 @@ struct CompareCommand: ParsableCommand {
         if let b { try compareSides(a, b) } else { try comparePublished() }
     }
 
-    /// A collection of published scores.
-    static func collection(_ path: String) throws -> PublishedScores {
-        let bytes = try InputFile.read(
-            path, limit: maximumBytes, fix: "check the path, or \(PublishedScoresError.collectionFix)")
-        return try PublishedScores.read(bytes, file: path)
-    }
-
     private func compareSides(_ a: String, _ b: String) throws {
-        var first = try SideReading.side(a)
-        var second = a == b ? first : try SideReading.side(b)
-        (first.model, first.cell) = (sides.modelA, sides.cellA)
-        (second.model, second.cell) = (sides.modelB, sides.cellB)
         let published = try options.settings()
-        let comparison = try SideBySide(
-            first, second,
+        let result = try CompareSides(
+            CompareSides.Choice(a, model: sides.modelA, cell: sides.cellA),
+            CompareSides.Choice(b, model: sides.modelB, cell: sides.cellB),
             settings: SideBySideSettings(
                 level: published.level, matches: try sides.matches(), items: published.items,
-                assumedItems: published.assumedItems))
-        try publish(
-            "side-by-side", html: SideBySideHTML.text(comparison), markdown: SideBySideMarkdown.text(comparison),
-            json: try SideBySideJSON.data(comparison), text: SideBySideText.text(comparison))
+                assumedItems: published.assumedItems),
+            folder: report
+        ).run()
+        try show(result.json, result.files, text: SideBySideText.text(result.comparison))
     }
 
     private func comparePublished() throws {
@@ -78,28 +64,13 @@ struct CompareCommand: ParsableCommand {
                 message: "this is a directory, and one side alone must be a collection of published scores",
                 fix: "name the other side too: floodmark compare A B, or floodmark compare A A --model-b NAME", file: a)
         }
-        let comparison = try Comparison(
-            try Self.collection(a), file: a, settings: try options.settings())
-        try publish(
-            "comparison", html: ComparisonHTML.text(comparison), markdown: ComparisonMarkdown.text(comparison),
-            json: try ComparisonJSON.data(comparison), text: ComparisonText.text(comparison))
+        let result = try ComparePublished(collection: a, settings: try options.settings(), folder: report).run()
+        try show(result.json, result.files, text: ComparisonText.text(result.comparison))
     }
 
-    /// Writes the three forms if a directory was given, and prints one: the object, or the text.
-    private func publish(_ name: String, html: String, markdown: String, json data: Data, text: String) throws {
-        let folder = report.map { URL(filePath: $0) }
-        if let folder {
-            for (form, data) in [("html", Data(html.utf8)), ("md", Data(markdown.utf8)), ("json", data)] {
-                try OutputFile.write(data, to: folder.appending(path: "\(name).\(form)").relativePath)
-            }
-        }
-        if json.isOn {
-            try Output.result(String(decoding: data.dropLast(), as: UTF8.self))
-        } else {
-            try Output.result(text)
-            if let folder {
-                try Output.result("\nReport: \(folder.appending(path: "\(name).html").relativePath)")
-            }
-        }
+    private func show(_ data: Data, _ files: ReportFiles?, text: String) throws {
+        guard !json.isOn else { return try Output.document(data) }
+        try Output.result(text)
+        if let files { try Output.result("\nReport: \(files.html)") }
     }
 }

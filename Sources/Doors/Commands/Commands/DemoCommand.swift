@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,10 +13,12 @@ struct DemoCommand: AsyncParsableCommand {
     @OptionGroup var options: RunOptions
     @OptionGroup var json: JSONOption
 
-    mutating func run() async throws {
-        let directory = URL(filePath: workspace ?? "floodmark-demo/seed-\(seed)")
-        let plan = try CampaignRun.template(name: "demo", seed: seed)
-        let result = try await CampaignRun.run(plan, from: directory, in: directory, options: options)
-        _ = try result.store.publishReport(in: result.workspace, asJSON: json.isOn)
+    func run() async throws {
+        let workspace = workspace ?? "floodmark-demo/seed-\(seed)"
+        let plan = try LocatedPlan.template(name: "demo", seed: seed, in: URL(filePath: workspace))
+        _ = try await RunCampaign(
+            plan, workspace: workspace, cache: options.cache.directory, workers: options.workers
+        ).shown()
+        try ReportCampaign(workspace: workspace).run().show(asJSON: json.isOn)
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Benchmarking
 import Foundation
+import Operations
 
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,9 +15,10 @@ struct DoctorCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let checkup = Checkup(
-            cache: cache.directory, workspace: URL(filePath: FileManager.default.currentDirectoryPath),
-            path: ProcessInfo.processInfo.environment["PATH"] ?? "")
+        let checkup = CheckMachine(
+            cache: cache.directory, folder: URL(filePath: FileManager.default.currentDirectoryPath),
+            path: ProcessInfo.processInfo.environment["PATH"] ?? ""
+        ).run()
         if json.isOn { try Output.json(checkup) } else { try Output.result(checkup.text) }
         if !checkup.isReady { throw ExitCode(1) }
     }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
-import Plans
-import Vocabulary
+import Operations
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,32 +16,11 @@ struct InitCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let folder = URL(filePath: directory)
-        let plan = folder.appending(path: "plan.yaml")
-        let record = folder.appending(path: "record.yaml")
-        for (file, name) in [(plan, "plan"), (record, "record")]
-        where FileManager.default.fileExists(atPath: file.path) {
-            throw BadInput(
-                message: "there is a \(name) already, and it stays as it is", fix: "choose another directory",
-                file: file.relativePath)
-        }
-        // Nobody may be able to guess a nonce, so it alone does not follow from the seed.
-        var unpredictable = SystemRandomNumberGenerator()
-        let nonce = Dossier.makeNonce(using: &unpredictable)
-        let text =
-            served
-            ? ServedPlanTemplate.yaml(name: "assessment", seed: seed, nonce: nonce)
-            : PlanTemplate.yaml(name: "assessment", seed: seed, nonce: nonce)
-        let texts = [(plan, text), (record, RecordTemplate.yaml())]
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        for (file, text) in texts { try Data(text.utf8).write(to: file, options: .atomic) }
-        if json.isOn {
-            try Output.json(["plan": plan.relativePath, "record": record.relativePath])
-        } else {
-            try Output.result(
-                "Wrote \(plan.relativePath) and \(record.relativePath). Next: "
-                    + (served ? "name your endpoints and tasks there, then " : "")
-                    + "floodmark \(served ? "plan" : "run") \(plan.relativePath)")
-        }
+        let files = try InitAssessment(directory: directory, seed: seed, isServed: served).run()
+        guard !json.isOn else { return try Output.json(files) }
+        try Output.result(
+            "Wrote \(files.plan) and \(files.record). Next: "
+                + (served ? "name your endpoints and tasks there, then " : "")
+                + "floodmark \(served ? "plan" : "run") \(files.plan)")
     }
 }

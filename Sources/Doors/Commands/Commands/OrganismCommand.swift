@@ -1,7 +1,6 @@
 import ArgumentParser
-import Campaigns
 import Domains
-import Foundation
+import Operations
 
 struct OrganismCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,11 +19,9 @@ struct OrganismCommand: AsyncParsableCommand {
             guard (0...1).contains(level) else { throw ValidationError("--level must be between 0 and 1") }
         }
 
-        var recipe: OrganismRecipe {
-            let names = World.shipped.guardedDomains.map(\.name)
-            return OrganismRecipe(
-                seed: seed, levels: Dictionary(uniqueKeysWithValues: names.map { ($0, level) }),
-                safeguard: unlocked ? .none : .refusal)
+        var organism: CachedOrganism {
+            CachedOrganism(
+                OrganismRecipe(seed: seed, level: level, isLocked: !unlocked), cache: cache.directory)
         }
     }
 
@@ -36,14 +33,13 @@ struct OrganismCommand: AsyncParsableCommand {
         @OptionGroup var options: RecipeOptions
         @OptionGroup var json: JSONOption
 
-        mutating func run() async throws {
-            let recipe = options.recipe
-            _ = try await options.cache.library().organism(recipe, name: "organism", onProgress: OrganismCommand.note)
+        func run() async throws {
+            let built = try await BuildOrganism(options.organism).run(onProgress: OrganismCommand.note)
             if json.isOn {
-                try Output.json(["hash": try recipe.hash()])
+                try Output.json(built)
             } else {
                 try Output.result(
-                    "Organism \(try recipe.hash()) is built. Next: floodmark organism show --seed \(recipe.seed)")
+                    "Organism \(built.hash) is built. Next: floodmark organism show --seed \(options.seed)")
             }
         }
     }
@@ -63,15 +59,12 @@ struct OrganismCommand: AsyncParsableCommand {
         var from: String?
         @OptionGroup var json: JSONOption
 
-        mutating func run() async throws {
+        func run() async throws {
             if let from {
-                let description = try FolderDescription(of: from)
+                let description = try DescribeModelFolder(folder: from).run()
                 return try json.isOn ? Output.json(description) : Output.result(description.text)
             }
-            let recipe = options.recipe
-            let model = try await options.cache.library().organism(
-                recipe, name: "organism", onProgress: OrganismCommand.note)
-            let profile = try await OrganismProfile(of: recipe, model)
+            let profile = try await DescribeOrganism(options.organism).run(onProgress: OrganismCommand.note)
             guard !json.isOn else { return try Output.json(profile) }
             try Output.result(
                 "organism \(profile.hash.prefix(12)), seed \(profile.seed), \(profile.parameters) parameters")

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Campaigns
-import Foundation
+import Operations
 
 extension OrganismCommand {
     struct Export: AsyncParsableCommand {
@@ -21,37 +20,17 @@ extension OrganismCommand {
         @OptionGroup var adapter: AdapterOption
         @OptionGroup var json: JSONOption
 
-        private struct Answer: Encodable {
-            var folder: String
-            var organism: OrganismExport
-
-            enum CodingKeys: String, CodingKey {
-                case folder
-            }
-
-            func encode(to encoder: any Encoder) throws {
-                try organism.encode(to: encoder)
-                var container = encoder.container(keyedBy: CodingKeys.self)
-                try container.encode(folder, forKey: .folder)
-            }
-        }
-
-        mutating func run() async throws {
-            // Before an organism is built for nothing.
-            try OutputFolder.check(folder)
-            let recipe = options.recipe
-            let model = try await options.cache.library().organism(
-                recipe, name: "organism", onProgress: OrganismCommand.note)
-            let (name, rank) = (URL(filePath: folder).lastPathComponent, adapter.rank)
-            let organism = try await OutputFolder.write(folder) { unfinished in
-                try await OrganismExport(writing: model, of: recipe, to: unfinished, name: name, adapterRank: rank)
-            }
-            guard !json.isOn else { return try Output.json(Answer(folder: folder, organism: organism)) }
+        func run() async throws {
+            let result = try await ExportOrganism(
+                options.organism, folder: folder, adapterRank: adapter.rank
+            ).run(onProgress: OrganismCommand.note)
+            guard !json.isOn else { return try Output.json(result) }
+            let organism = result.organism
             try Output.result(
                 "Wrote organism \(organism.hash.prefix(12)), \(organism.parameters) parameters, to \(folder)")
             try Output.result("SHA-256 of model.safetensors: \(organism.weights)")
-            if rank > 0 {
-                try Output.result("adapter of rank \(rank): \(folder)/\(OrganismExport.adapterFolder)")
+            if let rank = organism.adapterRank, let adapter = result.adapter {
+                try Output.result("adapter of rank \(rank): \(adapter)")
             }
         }
     }

@@ -1,10 +1,6 @@
 import ArgumentParser
-import Campaigns
-import Domains
-import EmbeddedModels
 import Foundation
-import TinyTransformer
-import Vocabulary
+import Operations
 
 extension OrganismCommand {
     struct Logits: AsyncParsableCommand {
@@ -19,14 +15,6 @@ extension OrganismCommand {
                 Example: floodmark organism logits --from organism-1 --inputs inputs.json
                 """)
 
-        /// Longest file that is read.
-        private static let maximumBytes = 16 << 20
-
-        private struct Line: Encodable {
-            var tokens: [Int32]
-            var logits: [[Float]]
-        }
-
         @OptionGroup var options: RecipeOptions
         @Option(help: ArgumentHelp("Sequences and conversations.", valueName: "file")) var inputs: String
         @Option(help: ArgumentHelp("Folder with config.json and safetensors.", valueName: "dir")) var from: String?
@@ -39,41 +27,15 @@ extension OrganismCommand {
             }
         }
 
-        mutating func run() async throws {
-            let data = try InputFile.read(inputs, limit: Self.maximumBytes, fix: "check the path")
-            guard let sequences = try? JSONDecoder().decode([ModelInput].self, from: data) else {
-                throw BadInput(
-                    message: "this file holds no list of sequences and conversations",
-                    fix: #"write such as [[2, 17, 3], [{"role": "user", "content": "what red"}]]"#, file: inputs)
-            }
-            let (tokenizer, predict) = try await model()
+        func run() async throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = .sortedKeys
-            for (index, sequence) in sequences.enumerated() {
-                let line: Line
-                do {
-                    let tokens = try sequence.tokens(of: tokenizer)
-                    line = Line(tokens: tokens, logits: try predict(tokens))
-                } catch {
-                    throw BadInput(
-                        message: "number \(index + 1): \(error)", fix: "keep to the model's tokens, words and context",
-                        file: inputs)
-                }
-                try Output.result(String(decoding: try encoder.encode(line), as: UTF8.self))
+            let source =
+                from.map(PredictLogits.Source.folder)
+                ?? .organism(options.organism, adapterRank: adapter.rank)
+            try await PredictLogits(inputs: inputs, source: source).run(onProgress: OrganismCommand.note) {
+                try Output.result(String(decoding: try encoder.encode($0), as: UTF8.self))
             }
-        }
-
-        private func model() async throws -> (WordTokenizer?, ([Int32]) throws -> [[Float]]) {
-            if let from {
-                return try ModelFolder.reading(from) { folder in
-                    let model = try folder.load()
-                    return (try? WordTokenizer(of: folder), model.logits)
-                }
-            }
-            let model = try await options.cache.library().organism(
-                options.recipe, name: "organism", onProgress: OrganismCommand.note)
-            if adapter.rank > 0 { try await options.recipe.attack(model, rank: adapter.rank) }
-            return (model.tokenizer, model.logits)
         }
     }
 }

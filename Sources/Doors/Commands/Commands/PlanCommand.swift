@@ -1,11 +1,7 @@
 import ArgumentParser
-import Assessment
-import Campaigns
-import Domains
-import Foundation
-import Plans
+import Operations
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: ServersCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Say what a plan can decide and what it takes, before anything runs.",
@@ -27,16 +23,11 @@ struct PlanCommand: AsyncParsableCommand {
         }
     }
 
-    mutating func run() async throws {
-        let folder = URL(filePath: plan).deletingLastPathComponent()
-        let plan = try CampaignRun.read(plan)
-        let planned = try await PlannedCampaign(
-            plan, in: folder, with: CampaignRun.equipment(options), flopsPerSecond: flopsPerSecond)
-        let forecast = PlanForecast(
-            from: ForecastInput(
-                plan: plan, organisms: planned.organisms, cells: planned.cells,
-                heldOutClusters: planned.heldOutClusters, correlation: correlation, workers: options.workers,
-                requests: planned.requests))
+    func run(with servers: Servers?) async throws {
+        let forecast = try await ForecastPlan(
+            try LocatedPlan(reading: plan), cache: options.cache.directory, workers: options.workers,
+            flopsPerSecond: flopsPerSecond, correlation: correlation, servers: servers
+        ).run()
         if json.isOn { try Output.json(forecast) } else { try Output.result(forecast.text) }
     }
 }

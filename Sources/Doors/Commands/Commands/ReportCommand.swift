@@ -1,6 +1,5 @@
 import ArgumentParser
-import CampaignStore
-import Campaigns
+import Operations
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,10 +22,9 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let (workspace, store) = try CampaignStore.reading(workspace)
-        let report = try store.publishReport(
-            in: workspace, record: record, isPublic: isPublic, asJSON: json.isOn)
-        let verdicts = report.verdicts.map(\.verdict)
+        let result = try ReportCampaign(workspace: workspace, record: record, isPublic: isPublic).run()
+        try result.show(asJSON: json.isOn)
+        let verdicts = result.report.verdicts.map(\.verdict)
         if verdicts.contains(.above) { throw ExitCode(3) }
         if verdicts.contains(.inconclusive) { throw ExitCode(4) }
     }

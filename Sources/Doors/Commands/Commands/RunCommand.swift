@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
+import Operations
 
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: ServersCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Run a plan, or go on where it was stopped.",
@@ -12,34 +12,27 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var options: RunOptions
     @OptionGroup var json: JSONOption
 
-    mutating func run() async throws {
-        let folder = URL(filePath: plan).deletingLastPathComponent()
-        let directory = workspace.map { URL(filePath: $0) } ?? folder.appending(path: "workspace")
-        let result = try await CampaignRun.run(
-            try CampaignRun.read(plan), from: folder, in: directory, options: options)
-        let cells = try result.store.finishedCells().count
-        if json.isOn {
-            let waiting = result.waiting.map { RunResult.Waiting(cell: $0.cell, tasks: $0.tasks) }
-            try Output.json(
-                RunResult(
-                    workspace: directory.relativePath, finishedCells: cells, waiting: waiting.isEmpty ? nil : waiting))
-        } else {
-            for cell in result.waiting {
-                try Output.result("\(cell.cell) waits for imported logs: \(cell.tasks.joined(separator: ", "))")
-            }
-            try Output.result("\(cells) cells finished. Next: floodmark report \(directory.relativePath)")
+    func run(with servers: Servers?) async throws {
+        let plan = try LocatedPlan(reading: plan)
+        let result = try await RunCampaign(
+            plan, workspace: workspace ?? plan.usualWorkspace, cache: options.cache.directory,
+            workers: options.workers, servers: servers
+        ).shown()
+        guard !json.isOn else { return try Output.json(result) }
+        for cell in result.waiting {
+            try Output.result("\(cell.cell) waits for imported logs: \(cell.tasks.joined(separator: ", "))")
         }
+        try Output.result("\(result.finishedCells) cells finished. Next: floodmark report \(result.workspace)")
     }
+}
 
-    private struct RunResult: Encodable {
-        var workspace: String
-        var finishedCells: Int
-        /// Cells that cannot be finished before logs are imported; absent if there are none.
-        var waiting: [Waiting]?
-
-        struct Waiting: Encodable {
-            var cell: String
-            var tasks: [String]
+extension RunCampaign {
+    /// Runs it with its progress on standard error.
+    ///
+    /// - Throws: ``Interrupted`` if the user stopped it; else what it throws.
+    func shown() async throws -> Result {
+        try await Interruption.stops {
+            try await ProgressDisplay.shows(of: plan.plan.subject.name) { try await run(onEntry: $0) }
         }
     }
 }

@@ -1,7 +1,5 @@
 import ArgumentParser
-import CampaignStore
-import Campaigns
-import Foundation
+import Operations
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,31 +11,12 @@ struct StatusCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let cells = try CampaignStore.reading(workspace).store.progress()
-        if json.isOn {
-            try Output.json(["cells": cells.map(Line.init)])
-        } else {
-            for cell in cells {
-                let score = cell.selectionMean?.fixed() ?? "    –"
-                try Output.result("\(score)  \(cell.cell)")
-            }
-            try Output.result("\(cells.count) cells finished")
+        let status = try CampaignStatus(workspace: workspace).run()
+        guard !json.isOn else { return try Output.json(status) }
+        for cell in status.cells {
+            let score = cell.selectionMean?.fixed() ?? "    –"
+            try Output.result("\(score)  \(cell.cell)")
         }
-    }
-
-    private struct Line: Encodable {
-        var cell: String
-        var rung: String
-        var selectionMean: Double?
-        var finishedAt: Date
-        var seconds: Double
-
-        init(_ cell: CellProgress) {
-            self.cell = cell.cell
-            rung = cell.rung.rawValue
-            selectionMean = cell.selectionMean
-            finishedAt = cell.finishedAt
-            seconds = cell.trainingSeconds + cell.evaluationSeconds
-        }
+        try Output.result("\(status.cells.count) cells finished")
     }
 }

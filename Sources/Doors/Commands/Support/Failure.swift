@@ -4,6 +4,7 @@ import Campaigns
 import Comparisons
 import Foundation
 import HandwrittenFiles
+import Operations
 import Plans
 import Vocabulary
 
@@ -46,6 +47,17 @@ struct Failure {
         case let error as AssessmentError:
             exitCode = 1
             problems = [Problem(message: "\(error)", fix: "let `floodmark run` finish, then report again")]
+        case let error as ImportRunsError:
+            exitCode = 2
+            problems = [error.typed]
+        case let error as RefusedInput:
+            guard let inner = Failure(error.cause, of: root) else { return nil }
+            exitCode = 2
+            problems = inner.problems.map { problem in
+                var problem = problem
+                problem.file = problem.file ?? error.file
+                return problem
+            }
         case let error as any ExplainedError:
             exitCode = error.isOfInput ? 2 : 1
             problems = [Problem(message: error.message, fix: error.fix, file: error.file, line: error.line)]

@@ -1,4 +1,3 @@
-import Campaigns
 import Dispatch
 import Foundation
 import Synchronization

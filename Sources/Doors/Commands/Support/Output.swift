@@ -1,4 +1,3 @@
-import Campaigns
 import Foundation
 import Vocabulary
 
@@ -19,6 +18,9 @@ package enum Output {
         encoder.dateEncodingStrategy = .iso8601
         try result(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
+
+    /// A result that is JSON already, with a line break at its end.
+    static func document(_ json: Data) throws { try result(String(decoding: json.dropLast(), as: UTF8.self)) }
 
     /// Messages that nobody can read any more are lost without harm.
     package static func note(_ text: String) { draw(text + "\n") }

@@ -5,34 +5,38 @@ import Synchronization
 /// How far a run is, from its journal: one line that is rewritten every second on a terminal, a line per finished job
 /// elsewhere.
 final class ProgressDisplay: Sendable {
-    private let progress: Mutex<RunProgress>
+    private let progress = Mutex(RunProgress())
     /// The model whose best scores are shown; nil for none.
     private let subject: String?
 
-    /// - Parameter entries: Of earlier runs.
-    init(subject: String? = nil, after entries: [JournalEntry] = []) {
-        self.subject = subject
-        progress = Mutex(RunProgress(entries))
-    }
-
-    /// Shows the line while something goes on.
-    func showing<Result>(_ body: () async throws -> Result) async throws -> Result {
-        let ticker = Task { await tick() }
+    /// Shows how far a run is while it goes on.
+    ///
+    /// - Parameters:
+    ///   - subject: The model whose best scores are shown; nil for none.
+    ///   - run: Is given what it has to tell of its journal.
+    static func shows<Result>(
+        of subject: String? = nil, _ run: (@escaping @Sendable (JournalEntry) -> Void) async throws -> Result
+    ) async throws -> Result {
+        let display = ProgressDisplay(subject: subject)
+        let start = Date().timeIntervalSince1970
+        let ticker = Task { await display.tick() }
         defer {
             ticker.cancel()
             ProgressLine.end()
         }
-        return try await body()
+        // Entries of earlier runs are taken in, and not shown.
+        return try await run { display.show($0, isNews: $0.moment >= start) }
     }
 
-    /// Takes in what happened.
-    func show(_ entry: JournalEntry) {
+    private init(subject: String?) { self.subject = subject }
+
+    private func show(_ entry: JournalEntry, isNews: Bool) {
         progress.withLock { progress in
             progress.apply(entry)
-            guard case .finished(let job, let seconds) = entry.event, !ProgressLine.isOnTerminal else { return }
+            guard isNews, case .finished(let job, let seconds) = entry.event, !ProgressLine.isOnTerminal else { return }
             Output.note("\(summary(of: progress)) · \(job) took \(seconds.fixed(1)) s")
         }
-        draw()
+        if isNews { draw() }
     }
 
     /// Redraws the line every second, until the task is cancelled.
@@ -46,6 +50,7 @@ final class ProgressDisplay: Sendable {
     private func draw() {
         guard ProgressLine.isOnTerminal else { return }
         progress.withLock { progress in
+            guard progress.beganAt != nil else { return }
             let running = progress.running.map { $0.suffix(28) }.joined(separator: " | ")
             ProgressLine.draw("\(summary(of: progress)) · \(running)")
         }

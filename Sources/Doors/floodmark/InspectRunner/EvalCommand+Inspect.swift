@@ -5,6 +5,7 @@ import EndpointModels
 import Foundation
 import InspectRunner
 import Models
+import Operations
 import Tasks
 import Vocabulary
 

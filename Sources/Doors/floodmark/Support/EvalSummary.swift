@@ -1,5 +1,6 @@
 import Commands
 import Foundation
+import Operations
 import Tasks
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import Foundation
+import Operations
 import Vocabulary
 
 /// The campaign that a finished log goes into, as `floodmark import inspect` puts it there.

@@ -55,9 +55,9 @@ struct ToyMethodTests {
     }
 
     @Test("A forecast has its cells, and those that may repeat them with the tool and draw them again")
-    func forecast() throws {
+    func forecast() async throws {
         let plan = try plan(", tool: { best: 1 }, sampling: { samples: 4, temperature: 1 }")
-        let planned = try PlannedCampaign(plan, library: nil, speed: EngineSpeed(flopsPerSecond: 1e9))
+        let planned = try await PlannedCampaign(plan)
         let cells = planned.cells.filter { $0.attack.hasPrefix("toy") }
         #expect(cells.map(\.attack) == ["toy passes=1", "toy passes=2"])
         #expect(cells.allSatisfy { $0.rung == .sft && $0.needs[0].methods == [.sft] && $0.needs[0].flops > 0 })
@@ -77,7 +77,7 @@ struct ToyMethodTests {
         #expect(cell.attack == "toy passes=2" && cell.rung == .sft && cell.methods == [.sft])
         #expect(cell.hyperparameters == ["method": "toy", "demonstrations": "4", "passes": "2"])
         #expect(cell.trainedTokens > 0 && cell.weightsHash != released.weightsHash && cell.parent == nil)
-        let planned = try PlannedCampaign(small.plan, library: nil, speed: EngineSpeed(flopsPerSecond: 1e9))
+        let planned = try await PlannedCampaign(small.plan)
         let foreseen = try #require(planned.cells.first { $0.id == cell.id }?.needs.first)
         #expect(abs(foreseen.flops / cell.flops - 1) < 0.02)
     }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import CampaignStore
-import Campaigns
-import Foundation
-import Vocabulary
+import Operations
 
 struct ExportInspectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,15 +18,8 @@ struct ExportInspectCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let (place, store) = try CampaignStore.reading(workspace)
-        let wanted = try cells.cells(of: store, in: workspace)
-        let logs = try await OutputFolder.write(folder) { folder in
-            try wanted.flatMap { try CellLogs($0, of: store, in: place).write(to: folder) }
-        }
-        if json.isOn {
-            try Output.json(["logs": logs])
-        } else {
-            try Output.result("Wrote \(logs.count) logs to \(folder). Next: inspect view --log-dir \(folder)")
-        }
+        let result = try await ExportInspectLogs(workspace: workspace, folder: folder, cells: cells.wanted).run()
+        guard !json.isOn else { return try Output.json(result) }
+        try Output.result("Wrote \(result.logs.count) logs to \(folder). Next: inspect view --log-dir \(folder)")
     }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import CampaignStore
-import Campaigns
-import Foundation
-import Vocabulary
+import Operations
 
 struct ExportTranscriptsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,14 +16,5 @@ struct ExportTranscriptsCommand: ParsableCommand {
     @OptionGroup var cells: CellOptions
     @Flag(name: .customLong("json"), help: "Errors as JSON too; the lines are JSON in any case.") var isJSON = false
 
-    func run() throws {
-        let store = try CampaignStore.reading(workspace).store
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        for cell in try cells.cells(of: store, in: workspace) {
-            for transcript in try store.transcripts(cells: [cell]) {
-                try Output.result(String(decoding: try encoder.encode(transcript), as: UTF8.self))
-            }
-        }
-    }
+    func run() throws { try ExportTranscripts(workspace: workspace, cells: cells.wanted).lines(Output.result) }
 }

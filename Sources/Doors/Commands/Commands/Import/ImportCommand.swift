@@ -1,10 +1,5 @@
 import ArgumentParser
-import Assessment
-import CampaignStore
-import Campaigns
-import Comparisons
-import Foundation
-import Vocabulary
+import Operations
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,47 +25,16 @@ struct ImportCommand: ParsableCommand {
         @OptionGroup var json: JSONOption
 
         func run() throws {
-            let bytes = try InputFile.read(
-                file, limit: PublishedScoresReader.maximumBytes, fix: "check the path of the table")
-            let scores = try PublishedScoresReader(file: file, isPercent: isPercent)
-                .read(bytes, sha256: Hexadecimal.sha256(bytes))
-            if isPercent, scores.scores.allSatisfy({ $0.score <= 0.01 }) {
+            let result = try ImportPublishedScores(file: file, collection: collection, isPercent: isPercent).run()
+            if result.looksLikeShares {
                 Output.note("note: no score is above 1 %; if the table holds shares, import it without --percent")
             }
-            let isNew = try write(scores.canonicalJSON())
-            if json.isOn {
-                try Output.json(
-                    Answer(
-                        collection: collection, isNew: isNew, models: scores.models.count, tasks: scores.tasks.count,
-                        scores: scores.scores.count, sourceSHA256: scores.source.sha256))
-            } else {
-                let counts = "\(scores.scores.count) scores: \(scores.models.count) models, \(scores.tasks.count) tasks"
-                try Output.result(
-                    isNew
-                        ? "Wrote \(collection): \(counts). Next: floodmark compare \(collection)"
-                        : "\(collection) holds this already: \(counts).")
-            }
-        }
-
-        /// Whether it was not there yet.
-        private func write(_ data: Data) throws -> Bool {
-            if FileManager.default.fileExists(atPath: collection) {
-                guard FileManager.default.contents(atPath: collection) == data else {
-                    throw BadInput(
-                        message: "something else is there already, and it stays as it is",
-                        fix: "give another path with --to, or delete it", file: collection)
-                }
-                return false
-            }
-            try OutputFile.write(data, to: collection)
-            return true
-        }
-
-        private struct Answer: Encodable {
-            var collection: String
-            var isNew: Bool
-            var models, tasks, scores: Int
-            var sourceSHA256: String
+            guard !json.isOn else { return try Output.json(result) }
+            let counts = "\(result.scores) scores: \(result.models) models, \(result.tasks) tasks"
+            try Output.result(
+                result.isNew
+                    ? "Wrote \(collection): \(counts). Next: floodmark compare \(collection)"
+                    : "\(collection) holds this already: \(counts).")
         }
     }
 }

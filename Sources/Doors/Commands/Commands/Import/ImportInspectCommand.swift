@@ -1,8 +1,5 @@
 import ArgumentParser
-import Campaigns
-import Foundation
-import InspectLogs
-import Vocabulary
+import Operations
 
 package struct ImportInspectCommand: ParsableCommand {
     package static let configuration = CommandConfiguration(
@@ -28,35 +25,9 @@ package struct ImportInspectCommand: ParsableCommand {
     package func run() throws { try target.say(stored()) }
 
     private func stored() throws -> StoredRuns {
-        try target.store(try paths.flatMap(logs).map(source), chosen: [("--scorer", scorer)])
+        try target.operation(.inspect(paths, scorer: scorer)).run()
     }
 
     /// Puts logs into a workspace, as the command does that is given these arguments.
     package static func stored(_ arguments: [String]) throws -> StoredRuns { try parse(arguments).stored() }
-
-    private func logs(at path: String) throws -> [String] {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw BadInput(message: "there is nothing here", fix: "check the path of the log", file: path)
-        }
-        guard isDirectory.boolValue else { return [path] }
-        let found = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
-            .filter { $0.hasSuffix(".eval") || $0.hasSuffix(".json") }.map { "\(path)/\($0)" }
-        guard !found.isEmpty else {
-            throw BadInput(message: "there are no .eval or .json files here", fix: "check the folder", file: path)
-        }
-        return found
-    }
-
-    private func source(_ path: String) throws -> ImportedCell.Source {
-        let file = URL(filePath: path)
-        do {
-            let run = try ImportedRun(inspect: EvalLogReader(file: file), options: target.options(scorer: scorer))
-            return ImportedCell.Source(run, files: [(file, file.pathExtension == "json" ? ".json" : ".eval")])
-        } catch let problem as LogError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: path)
-        } catch let problem as ImportError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: path)
-        }
-    }
 }

@@ -1,8 +1,5 @@
 import ArgumentParser
-import Campaigns
-import Foundation
-import InspectLogs
-import Vocabulary
+import Operations
 
 struct ImportLMEvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -25,27 +22,17 @@ struct ImportLMEvalCommand: ParsableCommand {
     }
 
     func run() throws {
-        do {
-            let files = try LMEvalFiles(paths.map { URL(filePath: $0) })
-            for (results, tasks) in files.withoutSamples {
-                Output.note(
-                    "note: \(results.relativePath): no samples of \(tasks.joined(separator: ", ")), only means; "
-                        + "run lm-eval with --log_samples")
-            }
-            for task in files.tasks where task.results == nil {
-                Output.note("note: \(task.samples.relativePath) has no results file beside it")
-            }
-            guard !files.tasks.isEmpty else { throw ImportError.noSamples }
-            try target.say(
-                target.store(
-                    try files.tasks.map { task in
-                        let run = try ImportedRun(
-                            lmEval: task, options: target.options(scorer: metric, filter: filter))
-                        let results = task.results.map { [(file: $0, suffix: ".results.json")] } ?? []
-                        return ImportedCell.Source(run, files: [(task.samples, ".samples.jsonl")] + results)
-                    }, chosen: [("--metric", metric), ("--filter", filter)]))
-        } catch let problem as ImportError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: paths[0])
+        let operation = target.operation(.lmEval(paths, metric: metric, filter: filter))
+        try target.say(try operation.run { Output.note("note: \($0.text)") })
+    }
+}
+
+extension ImportSource.Notice {
+    fileprivate var text: String {
+        switch self {
+        case .noSamples(let results, let tasks):
+            "\(results): no samples of \(tasks.joined(separator: ", ")), only means; run lm-eval with --log_samples"
+        case .noResults(let samples): "\(samples) has no results file beside it"
         }
     }
 }

@@ -1,0 +1,42 @@
+import Vocabulary
+
+/// Why runs cannot be imported as somebody wants them to be.
+public enum ImportRunsError: ExplainedError, Equatable {
+    /// What a person can set, and a plan says of its logs.
+    public enum Setting: String, Sendable {
+        case rung, tier, cluster, range, scorer, metric, filter
+    }
+
+    /// It has no effect, as the workspace has a plan. It would be taken for a setting that has one.
+    case decidedByPlan(Setting, workspace: String)
+    /// A task of a plan is named, and the workspace has no plan.
+    case taskWithoutPlan(workspace: String)
+    /// One task is named, and the runs are so many.
+    case oneTaskForAll(runs: Int)
+
+    public var file: String? {
+        switch self {
+        case .decidedByPlan(_, let workspace), .taskWithoutPlan(let workspace): workspace
+        case .oneTaskForAll: nil
+        }
+    }
+
+    public var message: String {
+        switch self {
+        case .decidedByPlan(let setting, _):
+            "the \(setting.rawValue) has no effect: this workspace has a plan, which says what its logs are"
+        case .taskWithoutPlan: "the task names one of the workspace's plan, and there is none"
+        case .oneTaskForAll(let runs): "the task names one, and these are \(runs)"
+        }
+    }
+
+    public var fix: String {
+        switch self {
+        case .decidedByPlan: "leave it out; name the cell by subject, domain and attack, and the task"
+        case .taskWithoutPlan: "leave it out"
+        case .oneTaskForAll: "import one at a time"
+        }
+    }
+
+    public var isOfInput: Bool { true }
+}

@@ -1,0 +1,16 @@
+import Foundation
+import TinyTransformer
+import Vocabulary
+
+extension ModelFolder {
+    /// What `use` makes of a folder.
+    ///
+    /// - Throws: `BadInput` with the reason if this engine cannot compute its model exactly.
+    static func reading<Result>(_ path: String, use: (Self) throws -> Result) throws -> Result {
+        do {
+            return try use(Self(URL(filePath: path, directoryHint: .isDirectory)))
+        } catch let error as EngineError {
+            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? path)
+        }
+    }
+}
