@@ -1,5 +1,4 @@
 import CampaignStore
-import Campaigns
 import Foundation
 import Plans
 

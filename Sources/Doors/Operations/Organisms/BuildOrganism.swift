@@ -1,4 +1,3 @@
-import Campaigns
 import Domains
 
 /// Trains an organism and keeps it in the cache; one that is there is left as it is.
