@@ -52,7 +52,7 @@ let baseTargets: [Target] = [
     base.system("CZstd", pkgConfig: "libzstd", package: "libzstd-dev"),
     base.library("Vocabulary"),
     base.library("JSONText"),
-    base.library("HandwrittenFiles", ["Yams"]),
+    base.library("HandwrittenFiles", ["Vocabulary", "Yams"]),
     base.library("ChildProcesses"),
     base.library("Sealing", ["ChildProcesses", "Vocabulary"]),
 ]
@@ -61,7 +61,7 @@ let models = Room(path: "Sources/Models")
 let modelTargets: [Target] = [
     models.clang("COpenBLAS"),
     models.clang("CKernels", flags: ["-O3", "-fno-math-errno"]),
-    models.library("TinyTransformer", ["CKernels", "JSONText"]),
+    models.library("TinyTransformer", ["CKernels", "JSONText", "Vocabulary"]),
     models.library("Models", ["Vocabulary"]),
     models.library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer", "Vocabulary"]),
     models.library("ChatWire", ["JSONText", "Models", "Vocabulary"]),
@@ -72,9 +72,9 @@ let modelTargets: [Target] = [
 let evaluation = Room(path: "Sources/Evaluation")
 let evaluationTargets: [Target] = [
     evaluation.library("Rollouts", ["Models", "Vocabulary"]),
-    evaluation.library("Tools", ["JSONText", "Models", grdb]),
+    evaluation.library("Tools", ["JSONText", "Models", "Vocabulary", grdb]),
     evaluation.library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
-    evaluation.library("InspectRunner"),
+    evaluation.library("InspectRunner", ["Vocabulary"]),
     evaluation.library(
         "Tasks", ["HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", crypto]),
 ]

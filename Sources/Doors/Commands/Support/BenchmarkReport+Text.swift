@@ -1,6 +1,5 @@
 import Benchmarking
 import Campaigns
-import Vocabulary
 
 extension BenchmarkReport {
     /// For people: the machine, and a row for each line.
@@ -20,10 +19,3 @@ extension BenchmarkLine {
         return [id, "\(value.fixed(4)) \(unit)"] + [peer, peerValue, ratio?.fixed(2), target, holds].map { $0 ?? "–" }
     }
 }
-
-extension AllocationError: ExplainedError {}
-extension CellsError: ExplainedError {}
-extension PeerError: ExplainedError {}
-extension ReportMeasurementError: ExplainedError {}
-extension EvaluationMeasurementError: ExplainedError {}
-extension MockServerError: ExplainedError {}

@@ -44,7 +44,8 @@ struct ImportTarget: ParsableArguments {
             }
             return try finish(sources, in: store, under: lock)
         } catch let error as any ExplainedError where isOfInput(error) {
-            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? workspace)
+            throw BadInput(
+                message: error.message, fix: error.fix, file: error.file ?? workspace, settings: error.settings)
         }
     }
 
@@ -123,7 +124,7 @@ struct ImportTarget: ParsableArguments {
         if let subject = subject ?? source.run.model { return subject }
         let file = source.files.first?.file
         let problem = ImportError.noModel(file?.lastPathComponent ?? source.run.task)
-        throw BadInput(message: problem.message, fix: problem.fix, file: file?.relativePath)
+        throw BadInput(message: problem.message, fix: problem.fix, file: file?.relativePath, settings: problem.settings)
     }
 
     /// Says what was done and what to do next.

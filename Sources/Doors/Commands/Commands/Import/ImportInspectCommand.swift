@@ -56,7 +56,7 @@ package struct ImportInspectCommand: ParsableCommand {
         } catch let problem as LogError {
             throw BadInput(message: problem.message, fix: problem.fix, file: path)
         } catch let problem as ImportError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: path)
+            throw BadInput(message: problem.message, fix: problem.fix, file: path, settings: problem.settings)
         }
     }
 }

@@ -45,7 +45,7 @@ struct ImportLMEvalCommand: ParsableCommand {
                         return ImportedCell.Source(run, files: [(task.samples, ".samples.jsonl")] + results)
                     }, chosen: [("--metric", metric), ("--filter", filter)]))
         } catch let problem as ImportError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: paths[0])
+            throw BadInput(message: problem.message, fix: problem.fix, file: paths[0], settings: problem.settings)
         }
     }
 }
