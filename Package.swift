@@ -64,7 +64,7 @@ let modelTargets: [Target] = [
     models.library("TinyTransformer", ["CKernels", "JSONText", "Vocabulary"]),
     models.library("Models", ["Vocabulary"]),
     models.library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer", "Vocabulary"]),
-    models.library("ChatWire", ["JSONText", "Models", "Vocabulary"]),
+    models.library("ChatWire", ["JSONText", "Models"]),
     models.library(
         "EndpointModels", ["ChatWire", "JSONText", "Models", "Vocabulary", crypto, grdb, httpClient, tls] + nio),
 ]
@@ -88,13 +88,13 @@ let attackTargets: [Target] = [
 
 let campaigns = Room(path: "Sources/Campaigns")
 let campaignTargets: [Target] = [
-    campaigns.library("Plans", ["HandwrittenFiles", "Vocabulary", "Yams"]),
+    campaigns.library("Plans", ["HandwrittenFiles", "Vocabulary"]),
     campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
     campaigns.library(
         "Campaigns",
         [
-            "CampaignStore", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "InspectLogs", "JSONText",
-            "Models", "Plans", "Rollouts", "Sealing", "Vocabulary",
+            "CampaignStore", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "InspectLogs", "Models",
+            "Plans", "Rollouts", "Sealing", "Vocabulary",
         ]),
 ]
 
@@ -102,7 +102,7 @@ let verdicts = Room(path: "Sources/Verdicts")
 let verdictTargets: [Target] = [
     verdicts.library("Estimation", ["CKernels"]),
     verdicts.library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
-    verdicts.library("Comparisons", ["Assessment", "Estimation", "HandwrittenFiles", "Vocabulary"]),
+    verdicts.library("Comparisons", ["Assessment", "Estimation", "HandwrittenFiles", "Plans", "Vocabulary"]),
     verdicts.library("Reporting", ["Assessment", "Comparisons", "Vocabulary"]),
     verdicts.library(
         "Benchmarking",
@@ -124,8 +124,8 @@ let doorTargets: [Target] = [
     doors.program(
         "floodmark",
         [
-            "CampaignStore", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
-            "JSONText", "Models", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
+            "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "Models", "Plans",
+            "Tasks", "Tools", "Vocabulary", argumentParser,
         ]),
     // All that needs no server, so that the demo does not wait for a network stack to be built.
     doors.program("floodmark-demo", ["Commands", argumentParser], folder: "FloodmarkDemo"),
@@ -136,7 +136,7 @@ let probes = Room(path: "Tests/Probes")
 let probeTargets: [Target] = [
     probes.clang("CAllocationCounter"),
     probes.program(
-        "allocation-probe", ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer"],
+        "allocation-probe", ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer", "Vocabulary"],
         folder: "AllocationProbe"),
     probes.program("campaigns-probe", ["CampaignStore", "Campaigns", "Vocabulary"], folder: "CampaignsProbe"),
     probes.program("tools-probe", ["Models", "Tools"], folder: "ToolsProbe"),
@@ -147,7 +147,7 @@ let support = Room(path: "Tests/Support")
 let supportTargets: [Target] = [
     support.library("FloodmarkTesting"),
     // A real HTTP server that answers as a test tells it to.
-    support.library("ServerTesting", ["ChatWire", "JSONText", tls] + nio),
+    support.library("ServerTesting", ["JSONText", tls] + nio),
 ]
 
 let testTargets: [Target] = [
@@ -161,44 +161,44 @@ let testTargets: [Target] = [
     Room(path: "Tests/Models").tests("ChatWireTests", ["ChatWire", "JSONText", "Models"]),
     Room(path: "Tests/Models").tests(
         "EndpointModelsTests",
-        ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting", grdb] + nio),
+        ["ChatWire", "EndpointModels", "FloodmarkTesting", "Models", "ServerTesting", "Vocabulary", grdb, nio[2]]),
     Room(path: "Tests/Evaluation").tests("RolloutsTests", ["Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Evaluation").tests(
-        "ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
+        "ToolsTests", ["FloodmarkTesting", "Models", "Tools", "tools-probe"]),
     Room(path: "Tests/Evaluation").tests(
         "InspectLogsTests",
         ["CZstd", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary", "inspect-logs-probe"]),
     Room(path: "Tests/Evaluation").tests(
         "TasksTests",
         [
-            "EndpointModels", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "ServerTesting",
-            "Tasks", "Tools", "Vocabulary",
+            "FloodmarkTesting", "HandwrittenFiles", "InspectLogs", "Models", "Tasks", "Tools", "Vocabulary", crypto,
         ]),
     Room(path: "Tests/Evaluation").tests(
         "InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
     Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),
-    Room(path: "Tests/Campaigns").tests("PlansTests", ["HandwrittenFiles", "Plans"], exclude: ["Fixtures"]),
+    Room(path: "Tests/Campaigns").tests(
+        "PlansTests", ["HandwrittenFiles", "Plans", "Vocabulary"], exclude: ["Fixtures"]),
     Room(path: "Tests/Campaigns").tests(
         "CampaignStoreTests", ["CampaignStore", "FloodmarkTesting", "Vocabulary", "campaigns-probe", grdb]),
     Room(path: "Tests/Campaigns").tests(
         "CampaignsTests",
         [
             "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "FloodmarkTesting", "Models",
-            "Plans", "Rollouts", "Sealing", "Vocabulary", crypto,
+            "Plans", "Rollouts", "Sealing", "Vocabulary",
         ]),
     Room(path: "Tests/Verdicts").tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
     Room(path: "Tests/Verdicts").tests(
         "AssessmentTests", ["Assessment", "FloodmarkTesting", "Plans", "Vocabulary"]),
     Room(path: "Tests/Verdicts").tests(
-        "ComparisonsTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Vocabulary"]),
+        "ComparisonsTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Plans", "Vocabulary"]),
     Room(path: "Tests/Verdicts").tests(
         "ReportingTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Reporting", "Vocabulary"]),
     Room(path: "Tests/Doors").tests(
         "CommandsTests",
         [
-            "Assessment", "CampaignStore", "Campaigns", "Commands", "FloodmarkTesting", "Plans", "Reporting",
-            "Vocabulary", argumentParser,
+            "Assessment", "CampaignStore", "Campaigns", "Commands", "FloodmarkTesting", "Plans", "Vocabulary",
+            argumentParser,
         ]),
     Room(path: "Tests/Doors").tests(
         "FloodmarkTests",
