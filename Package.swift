@@ -210,7 +210,6 @@ let testTargets: [Target] = [
 
 let package = Package(
     name: "floodmark",
-    platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
