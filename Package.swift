@@ -204,7 +204,7 @@ let testTargets: [Target] = [
         "FloodmarkTests",
         [
             "FloodmarkTesting", "InspectLogs", "JSONText", "Plans", "ServerTesting", "Vocabulary", "allocation-probe",
-            "floodmark", "floodmark-demo", crypto,
+            "floodmark", "floodmark-demo", argumentParser, crypto,
         ]),
 ]
 
