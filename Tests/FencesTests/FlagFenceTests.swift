@@ -9,7 +9,9 @@ import Testing
 struct FlagMention {
     /// - Parameter line: A line of a source file.
     static func found(in line: String) -> String? {
-        guard !line.drop(while: \.isWhitespace).hasPrefix("//") else { return nil }
+        guard line.utf8.contains(UInt8(ascii: "-")), line.contains("--"),
+            !line.drop(while: \.isWhitespace).hasPrefix("//")
+        else { return nil }
         let rest = line.replacing(/"--[a-z][a-z0-9-]*(=[^"]*)?"/, with: "")
             .replacing(/`[^`]* --[^`]*`/, with: "")
             .replacing(/floodmark [a-z][^"`;]*/, with: "")
