@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test fuzz build lint format setup setup-test screenshots interop interop-models interop-inspect interop-bench
+.PHONY: demo test quick fuzz build lint format setup setup-test screenshots interop interop-models interop-inspect interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -21,6 +21,12 @@ build: setup
 test: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 4
 test: setup-test lint
 	scripts/timed "build and tests" swift test -c release --disable-testable-imports --explicit-target-dependency-import-check error
+
+# For the inner loop: unit tests of the targets that were changed since BASE, without the rest.
+BASE ?= HEAD
+quick: export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH = 4
+quick: setup
+	scripts/timed "build and unit tests" scripts/quick $(BASE)
 
 # Mutated files for the readers of models; see Docs/models.md. What it finds stays in Fuzzing/.build.
 FUZZ_RUNS ?= 1000000

@@ -52,7 +52,7 @@ let baseTargets: [Target] = [
     base.system("CZstd", pkgConfig: "libzstd", package: "libzstd-dev"),
     base.library("Vocabulary"),
     base.library("JSONText"),
-    base.library("HandwrittenFiles", ["Yams"]),
+    base.library("HandwrittenFiles", ["Vocabulary", "Yams"]),
     base.library("ChildProcesses"),
     base.library("Sealing", ["ChildProcesses", "Vocabulary"]),
 ]
@@ -61,10 +61,10 @@ let models = Room(path: "Sources/Models")
 let modelTargets: [Target] = [
     models.clang("COpenBLAS"),
     models.clang("CKernels", flags: ["-O3", "-fno-math-errno"]),
-    models.library("TinyTransformer", ["CKernels", "JSONText"]),
+    models.library("TinyTransformer", ["CKernels", "JSONText", "Vocabulary"]),
     models.library("Models", ["Vocabulary"]),
     models.library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer", "Vocabulary"]),
-    models.library("ChatWire", ["JSONText", "Models", "Vocabulary"]),
+    models.library("ChatWire", ["JSONText", "Models"]),
     models.library(
         "EndpointModels", ["ChatWire", "JSONText", "Models", "Vocabulary", crypto, grdb, httpClient, tls] + nio),
 ]
@@ -72,9 +72,9 @@ let modelTargets: [Target] = [
 let evaluation = Room(path: "Sources/Evaluation")
 let evaluationTargets: [Target] = [
     evaluation.library("Rollouts", ["Models", "Vocabulary"]),
-    evaluation.library("Tools", ["JSONText", "Models", grdb]),
+    evaluation.library("Tools", ["JSONText", "Models", "Vocabulary", grdb]),
     evaluation.library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
-    evaluation.library("InspectRunner"),
+    evaluation.library("InspectRunner", ["Vocabulary"]),
     evaluation.library(
         "Tasks", ["HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", crypto]),
 ]
@@ -88,13 +88,13 @@ let attackTargets: [Target] = [
 
 let campaigns = Room(path: "Sources/Campaigns")
 let campaignTargets: [Target] = [
-    campaigns.library("Plans", ["Elicitation", "HandwrittenFiles", "Vocabulary", "Yams"]),
+    campaigns.library("Plans", ["Elicitation", "HandwrittenFiles", "Vocabulary"]),
     campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
     campaigns.library(
         "Campaigns",
         [
-            "CampaignStore", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "InspectLogs", "JSONText",
-            "Models", "Plans", "Rollouts", "Sealing", "Vocabulary",
+            "CampaignStore", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "InspectLogs", "Models",
+            "Plans", "Rollouts", "Sealing", "Vocabulary",
         ]),
 ]
 
@@ -102,7 +102,7 @@ let verdicts = Room(path: "Sources/Verdicts")
 let verdictTargets: [Target] = [
     verdicts.library("Estimation", ["CKernels"]),
     verdicts.library("Assessment", ["Estimation", "Plans", "Vocabulary"]),
-    verdicts.library("Comparisons", ["Assessment", "Estimation", "HandwrittenFiles", "Vocabulary"]),
+    verdicts.library("Comparisons", ["Assessment", "Estimation", "HandwrittenFiles", "Plans", "Vocabulary"]),
     verdicts.library("Reporting", ["Assessment", "Comparisons", "Vocabulary"]),
     verdicts.library(
         "Benchmarking",
@@ -129,8 +129,8 @@ let doorTargets: [Target] = [
     doors.program(
         "floodmark",
         [
-            "CampaignStore", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
-            "JSONText", "Models", "Operations", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
+            "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "Models",
+            "Operations", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
         ]),
     // All that needs no server, so that the demo does not wait for a network stack to be built.
     doors.program("floodmark-demo", ["Commands", argumentParser], folder: "FloodmarkDemo"),
@@ -141,7 +141,7 @@ let probes = Room(path: "Tests/Probes")
 let probeTargets: [Target] = [
     probes.clang("CAllocationCounter"),
     probes.program(
-        "allocation-probe", ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer"],
+        "allocation-probe", ["CAllocationCounter", "EmbeddedModels", "Models", "TinyTransformer", "Vocabulary"],
         folder: "AllocationProbe"),
     probes.program("campaigns-probe", ["CampaignStore", "Campaigns", "Vocabulary"], folder: "CampaignsProbe"),
     probes.program("tools-probe", ["Models", "Tools"], folder: "ToolsProbe"),
@@ -152,7 +152,7 @@ let support = Room(path: "Tests/Support")
 let supportTargets: [Target] = [
     support.library("FloodmarkTesting"),
     // A real HTTP server that answers as a test tells it to.
-    support.library("ServerTesting", ["ChatWire", "JSONText", tls] + nio),
+    support.library("ServerTesting", ["JSONText", tls] + nio),
 ]
 
 let testTargets: [Target] = [
@@ -166,24 +166,24 @@ let testTargets: [Target] = [
     Room(path: "Tests/Models").tests("ChatWireTests", ["ChatWire", "JSONText", "Models"]),
     Room(path: "Tests/Models").tests(
         "EndpointModelsTests",
-        ["ChatWire", "EndpointModels", "FloodmarkTesting", "JSONText", "Models", "ServerTesting", grdb] + nio),
+        ["ChatWire", "EndpointModels", "FloodmarkTesting", "Models", "ServerTesting", "Vocabulary", grdb, nio[2]]),
     Room(path: "Tests/Evaluation").tests("RolloutsTests", ["Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Evaluation").tests(
-        "ToolsTests", ["FloodmarkTesting", "JSONText", "Models", "Tools", "tools-probe"]),
+        "ToolsTests", ["FloodmarkTesting", "Models", "Tools", "tools-probe"]),
     Room(path: "Tests/Evaluation").tests(
         "InspectLogsTests",
         ["CZstd", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "Vocabulary", "inspect-logs-probe"]),
     Room(path: "Tests/Evaluation").tests(
         "TasksTests",
         [
-            "EndpointModels", "FloodmarkTesting", "InspectLogs", "JSONText", "Models", "ServerTesting",
-            "Tasks", "Tools", "Vocabulary",
+            "FloodmarkTesting", "HandwrittenFiles", "InspectLogs", "Models", "Tasks", "Tools", "Vocabulary", crypto,
         ]),
     Room(path: "Tests/Evaluation").tests(
         "InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
     Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),
-    Room(path: "Tests/Campaigns").tests("PlansTests", ["HandwrittenFiles", "Plans"], exclude: ["Fixtures"]),
+    Room(path: "Tests/Campaigns").tests(
+        "PlansTests", ["HandwrittenFiles", "Plans", "Vocabulary"], exclude: ["Fixtures"]),
     Room(path: "Tests/Campaigns").tests(
         "CampaignStoreTests", ["CampaignStore", "FloodmarkTesting", "Vocabulary", "campaigns-probe", grdb]),
     Room(path: "Tests/Campaigns").tests(
@@ -191,20 +191,20 @@ let testTargets: [Target] = [
         [
             "CampaignStore", "Campaigns", "ChildProcesses", "Domains", "Elicitation", "EmbeddedModels",
             "FloodmarkTesting", "HandwrittenFiles", "InspectLogs", "Models", "Plans", "Rollouts", "Sealing",
-            "Vocabulary", crypto,
+            "Vocabulary",
         ]),
     Room(path: "Tests/Verdicts").tests("EstimationTests", ["Estimation", "FloodmarkTesting"]),
     Room(path: "Tests/Verdicts").tests(
         "AssessmentTests", ["Assessment", "FloodmarkTesting", "Plans", "Vocabulary"]),
     Room(path: "Tests/Verdicts").tests(
-        "ComparisonsTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Vocabulary"]),
+        "ComparisonsTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Plans", "Vocabulary"]),
     Room(path: "Tests/Verdicts").tests(
         "ReportingTests", ["Assessment", "Comparisons", "FloodmarkTesting", "Reporting", "Vocabulary"]),
     Room(path: "Tests/Doors").tests(
         "OperationsTests",
         [
-            "Assessment", "CampaignStore", "Campaigns", "Comparisons", "FloodmarkTesting", "Operations", "Plans",
-            "Vocabulary",
+            "Assessment", "CampaignStore", "Campaigns", "Comparisons", "FloodmarkTesting", "Models", "Operations",
+            "Plans", "Vocabulary",
         ]),
     Room(path: "Tests/Doors").tests(
         "CommandsTests",
@@ -213,13 +213,12 @@ let testTargets: [Target] = [
         "FloodmarkTests",
         [
             "FloodmarkTesting", "InspectLogs", "JSONText", "Plans", "ServerTesting", "Vocabulary", "allocation-probe",
-            "floodmark", "floodmark-demo", crypto,
+            "floodmark", "floodmark-demo", argumentParser, crypto,
         ]),
 ]
 
 let package = Package(
     name: "floodmark",
-    platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

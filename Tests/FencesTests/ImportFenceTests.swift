@@ -4,90 +4,80 @@ import Testing
 
 @Suite("The fences between targets hold")
 struct ImportFenceTests {
-    /// What each target may import of the project and of packages; lower targets know nothing of higher ones.
-    private static let allowed: [String: Set<String>] = [
-        "Vocabulary": [],
-        "JSONText": [],
-        "YAMLReading": ["Yams"],
-        "TinyTransformer": ["CKernels", "JSONText"],
-        "Models": ["Vocabulary"],
-        "EmbeddedModels": ["JSONText", "Models", "TinyTransformer"],
-        "ChatWire": ["JSONText", "Models"],
-        "EndpointModels": [
-            "AsyncHTTPClient", "ChatWire", "Crypto", "GRDB", "JSONText", "Models", "NIOCore", "NIOHTTP1", "NIOPosix",
-            "NIOSSL",
-        ],
-        "Evaluation": ["Models", "Vocabulary"],
-        "Tools": ["GRDB", "JSONText", "Models"],
-        "InspectLogs": ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"],
-        "InspectRunner": [],
-        "Tasks": ["Crypto", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", "YAMLReading"],
-        "Elicitation": ["Evaluation", "Models", "Vocabulary"],
-        "Domains": ["Elicitation", "EmbeddedModels", "Evaluation", "Models", "TinyTransformer", "Vocabulary"],
-        "Plans": ["Vocabulary", "YAMLReading", "Yams"],
-        "Campaigns": [
-            "Crypto", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "Evaluation", "GRDB", "InspectLogs",
-            "JSONText", "Models", "Plans", "Vocabulary",
-        ],
-        "Estimation": ["CKernels"],
-        "Assessment": ["Estimation", "Plans", "Vocabulary", "YAMLReading"],
-        "Reporting": ["Assessment", "Vocabulary"],
-        // A report is measured on a campaign that the suite writes; the report itself is made by another process.
-        "Benchmarking": [
-            "COpenBLAS", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans",
-            "TinyTransformer", "Vocabulary",
-        ],
-        "FloodmarkTesting": [],
-        "ServerTesting": ["ChatWire", "JSONText", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"],
-        "Commands": [
-            "ArgumentParser", "Assessment", "Benchmarking", "Campaigns", "Domains", "EmbeddedModels", "InspectLogs",
-            "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary", "YAMLReading",
-        ],
-        "floodmark": [
-            "ArgumentParser", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
-            "JSONText",
-            "Models", "Plans", "Tasks", "Tools", "Vocabulary",
-        ],
-        "FloodmarkDemo": ["ArgumentParser", "Commands"],
+    private static let system: Set<String> = [
+        "Dispatch", "Foundation", "FoundationXML", "Glibc", "Synchronization", "Testing",
     ]
-    private static let system: Set<String> = ["Foundation", "Glibc", "Darwin", "Synchronization", "Dispatch"]
 
-    private static func swiftFiles(under folder: String) throws -> [URL] {
-        let base = Repository.root.appending(path: folder)
-        return try FileManager.default.subpathsOfDirectory(atPath: base.path)
-            .filter { $0.hasSuffix(".swift") }.sorted().map { base.appending(path: $0) }
-    }
-
-    @Test("Every import line is one that the table allows")
-    func imports() throws {
-        let files = try Self.swiftFiles(under: "Sources")
-        #expect(files.count > 30)
+    /// The modules that the Swift files of a target import.
+    private static func imports(of target: PackageDump.Target) throws -> Set<String> {
         let pattern =
-            /^\s*(?:@\w+\s+|public\s+|internal\s+|private\s+)*import\s+(?:struct\s+|class\s+|enum\s+|func\s+)?(\w+)/
-        for file in files {
-            let target = file.pathComponents[Repository.root.pathComponents.count + 2]
-            guard let allowed = Self.allowed[target] else { continue }
+            /^(?:@\w+\s+|public\s+|package\s+|internal\s+|private\s+)*import\s+(?:struct\s+|class\s+|enum\s+|func\s+)?(\w+)/
+        var modules: Set<String> = []
+        for file in try SourceFiles.swift(under: target.path) {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-                guard let match = line.firstMatch(of: pattern) else { continue }
-                let module = String(match.1)
-                #expect(
-                    allowed.contains(module) || Self.system.contains(module),
-                    "\(target)/\(file.lastPathComponent) imports \(module)")
+                if let match = line.firstMatch(of: pattern) { modules.insert(String(match.1)) }
+            }
+        }
+        return modules.subtracting(system)
+    }
+
+    @Test("The table has a row for every target, and every room is one that it knows")
+    func everyTargetIsKnown() throws {
+        let table = try FenceTable()
+        let targets = try PackageDump.shared.get().targets.filter { $0.path.hasPrefix("Sources/") }
+        #expect(targets.count > 20 && table.allowed.count > 20)
+        for target in targets {
+            #expect(table.allowed[target.name] != nil, "Docs/architecture.md has no row for \(target.name)")
+            let room = target.room ?? ""
+            #expect(FenceTable.rooms.contains(room), "\(target.name) is in no room: \(target.path)")
+            #expect(target.path.hasSuffix("/\(target.name)") || target.isExecutable, "\(target.path)")
+        }
+    }
+
+    @Test("What is imported is declared, and what is declared is imported")
+    func declarations() throws {
+        let targets = try PackageDump.shared.get().targets
+        let programs = Set(targets.filter(\.isExecutable).map(\.name))
+        for target in targets {
+            let imported = try Self.imports(of: target)
+            let declared = Set(target.dependencies)
+            for module in imported.subtracting(declared.map(Self.moduleName)).sorted() {
+                Issue.record("\(target.name) imports \(module) and does not declare it in Package.swift")
+            }
+            // A program is started, and not only imported.
+            for module in declared.subtracting(programs).sorted() where !imported.contains(module) {
+                Issue.record("\(target.name) declares \(module) in Package.swift, and no file imports it")
             }
         }
     }
 
-    @Test("No file grows past 450 lines, and nothing traps or escapes the checker without saying why")
-    func files() throws {
-        let unsafe = ["try" + "!", "fatal" + "Error(", "@unchecked " + "Sendable", "nonisolated" + "(unsafe)"]
-        for file in try Self.swiftFiles(under: "Sources") + Self.swiftFiles(under: "Tests") {
-            let lines = try String(contentsOf: file, encoding: .utf8).split(
-                separator: "\n", omittingEmptySubsequences: false)
-            #expect(lines.count <= 450, "\(file.lastPathComponent)")
-            for (index, line) in lines.enumerated() where unsafe.contains(where: { line.contains($0) }) {
-                let context = lines[max(0, index - 3)...index].joined()
-                #expect(context.contains("// "), "\(file.lastPathComponent):\(index + 1) \(line)")
+    @Test("No target imports what the table does not allow, or what is in a higher room")
+    func permissions() throws {
+        let table = try FenceTable()
+        let all = try PackageDump.shared.get().targets
+        let targets = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+        for target in all {
+            for module in try Self.imports(of: target).sorted() {
+                if let objection = table.objection(to: module, in: target, of: targets) {
+                    Issue.record("\(target.name) imports \(module): \(objection)")
+                }
             }
         }
     }
+
+    @Test("The rooms are found to be in order where they are, and where they are not")
+    func order() throws {
+        let table = try FenceTable()
+        let targets = Dictionary(
+            uniqueKeysWithValues: try PackageDump.shared.get().targets.map { ($0.name, $0) })
+        let plans = try #require(targets["Plans"])
+        #expect(table.objection(to: "Vocabulary", in: plans, of: targets) == nil)
+        #expect(table.objection(to: "Reporting", in: plans, of: targets) != nil)
+        var generous = table
+        generous.allowed["Plans"] = ["Verdicts/"]
+        #expect(generous.objection(to: "Reporting", in: plans, of: targets) == "room Campaigns is below room Verdicts")
+        #expect(generous.objection(to: "Estimation", in: plans, of: targets) == nil)
+    }
+
+    private static func moduleName(of target: String) -> String { target.replacing("-", with: "_") }
 }

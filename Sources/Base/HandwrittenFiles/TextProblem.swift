@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// One thing that is wrong in a file that somebody wrote: what, where, and what to do.
 public struct TextProblem: Codable, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong, for example `must be above 0, is -3`.
@@ -12,14 +14,23 @@ public struct TextProblem: Codable, Sendable, Equatable, CustomStringConvertible
     public var column: Int
     /// Path of the key, for example `actors[1].flops`; nil when the problem is the file as a whole.
     public var key: String?
+    /// What the fix asks to be set otherwise, beside the file.
+    public var settings: [Setting] = []
 
-    public init(message: String, fix: String, file: String, line: Int, column: Int, key: String?) {
+    private enum CodingKeys: CodingKey {
+        case message, fix, file, line, column, key
+    }
+
+    public init(
+        message: String, fix: String, file: String, line: Int, column: Int, key: String?, settings: [Setting] = []
+    ) {
         self.message = message
         self.fix = fix
         self.file = file
         self.line = line
         self.column = column
         self.key = key
+        self.settings = settings
     }
 
     /// One line, for example `plan.yaml:12:9: actors[1].flops: must be above 0, is -3; write for example 2e11`.

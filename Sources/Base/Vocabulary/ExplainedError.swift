@@ -11,6 +11,8 @@ public protocol ExplainedError: Error, Sendable, CustomStringConvertible {
     var message: String { get }
     /// What to do about it.
     var fix: String { get }
+    /// What the fix asks to be set otherwise; the doors append how that is written.
+    var settings: [Setting] { get }
     /// Whether what the user gave cannot be used; otherwise something failed on the way.
     var isOfInput: Bool { get }
 }
@@ -19,6 +21,7 @@ extension ExplainedError {
     public var file: String? { nil }
     public var line: Int? { nil }
     public var isOfInput: Bool { false }
+    public var settings: [Setting] { [] }
 
     /// One line, for example `runs/a/floodmark.sqlite: the disk is full; free some space, then run again`.
     public var description: String {

@@ -1,7 +1,8 @@
 import Foundation
+import Vocabulary
 
 /// Why Inspect gave no result.
-public enum InspectRunError: Error, Sendable, Equatable, CustomStringConvertible {
+public enum InspectRunError: ExplainedError, Equatable {
     /// How a program ended.
     public enum Exit: Sendable, Equatable {
         case code(Int32)
@@ -19,7 +20,7 @@ public enum InspectRunError: Error, Sendable, Equatable, CustomStringConvertible
     /// Inspect ended as if all were well, and wrote no log.
     case noLog(lastLines: [String])
 
-    public var description: String {
+    public var message: String {
         switch self {
         case .notFound(let path?): "\(path) is no program"
         case .notFound(nil): "there is no program `inspect` on the search path"
@@ -34,12 +35,20 @@ public enum InspectRunError: Error, Sendable, Equatable, CustomStringConvertible
     /// What the user can do.
     public var fix: String {
         switch self {
-        case .notFound: "install it with `pip install inspect-ai openai`, or say where it is with --inspect PATH"
-        case .folder: "choose another folder with --log-dir"
+        case .notFound: "install it with `pip install inspect-ai openai`, or say where it is"
+        case .folder: "choose another folder"
         case .start: "check that `inspect --version` works in a shell"
         case .failed(_, _, let logs) where !logs.isEmpty:
             "look at \(logs.map(\.path).joined(separator: ", ")) with `inspect view`"
         case .failed, .noLog: "run the same evaluation with `inspect eval` to see all that it says"
+        }
+    }
+
+    public var settings: [Setting] {
+        switch self {
+        case .notFound: [.inspect]
+        case .folder: [.logFolder]
+        case .start, .failed, .noLog: []
         }
     }
 

@@ -51,7 +51,7 @@ public struct RolloutRunner: Sendable {
         var attempts = samples.flatMap { sample in
             let opening = solver.messages(for: sample)
             return (0..<epochs).map {
-                Attempt(sample: sample, epoch: $0, opening: opening, environment: task.environment(for: sample))
+                RolloutAttempt(sample: sample, epoch: $0, opening: opening, environment: task.environment(for: sample))
             }
         }
         let settings = GenerationSettings(maxTokens: task.maxTokensPerTurn, temperature: temperature, topP: topP)
@@ -66,7 +66,7 @@ public struct RolloutRunner: Sendable {
     }
 
     /// The requests of one turn. In the first, all epochs of a sample share one, since they read the same prompt.
-    private func questions(turn: Int, live: [Int], of attempts: [Attempt]) -> [Question] {
+    private func questions(turn: Int, live: [Int], of attempts: [RolloutAttempt]) -> [TurnRequest] {
         guard turn == 0 else {
             return live.map { attempts[$0].question(number: $0, turn: turn, seed: seed) }
         }
@@ -77,8 +77,8 @@ public struct RolloutRunner: Sendable {
 
     /// Asks everything in one call; if that fails, each request alone, so that one bad sample spoils no other.
     private func complete(
-        _ questions: [Question], _ settings: GenerationSettings, on model: any LanguageModel
-    ) async throws -> [(attempt: Int, reply: Attempt.Reply)] {
+        _ questions: [TurnRequest], _ settings: GenerationSettings, on model: any LanguageModel
+    ) async throws -> [(attempt: Int, reply: RolloutAttempt.Reply)] {
         do {
             let answers = try await model.generate(questions.map(\.request), settings: settings)
             let drawn = answers.map(\.count)
@@ -94,7 +94,7 @@ public struct RolloutRunner: Sendable {
             guard questions.count > 1 else {
                 return questions.flatMap(\.attempts).map { ($0, .failure(error)) }
             }
-            var replies: [(attempt: Int, reply: Attempt.Reply)] = []
+            var replies: [(attempt: Int, reply: RolloutAttempt.Reply)] = []
             for question in questions { replies += try await complete([question], settings, on: model) }
             return replies
         }

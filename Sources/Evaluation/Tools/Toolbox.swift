@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import Vocabulary
 
 /// Opens what a model may use in one attempt, for example a sandbox with a shell.
 public protocol Toolbox: Sendable {
@@ -78,13 +79,16 @@ public struct ToolNotice: Codable, Sendable, Hashable {
 }
 
 /// Why tools could not be opened or used at all.
-public struct ToolError: Error, Sendable, Hashable, CustomStringConvertible {
-    public var description: String
+public struct ToolError: ExplainedError, Hashable {
+    public var message: String
     /// What to do, for example which program to install.
-    public var fix: String?
+    public var fix: String
 
-    public init(_ description: String, fix: String? = nil) {
-        self.description = description
-        self.fix = fix
+    /// - Parameter fix: If nil, `floodmark doctor` may tell.
+    public init(_ message: String, fix: String? = nil) {
+        self.message = message
+        self.fix = fix ?? "see `floodmark doctor`"
     }
+
+    public var description: String { message }
 }

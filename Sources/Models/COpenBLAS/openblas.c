@@ -14,18 +14,6 @@ static sgemm_function sgemm;
 static char error[512];
 static const char *kernel = "";
 
-#ifdef __APPLE__
-
-extern void cblas_sgemm(int, int, int, int, int, int, float, const float *, int, const float *, int, float, float *,
-                        int);
-
-static void load(void) {
-    sgemm = cblas_sgemm;
-    kernel = "Accelerate";
-}
-
-#else
-
 #include <dlfcn.h>
 
 #if defined(__x86_64__)
@@ -79,8 +67,6 @@ static void load(void) {
     kernel = core_name();
     sgemm = found;
 }
-
-#endif
 
 bool floodmark_blas_load(void) {
     pthread_once(&once, load);

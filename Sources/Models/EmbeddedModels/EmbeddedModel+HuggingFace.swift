@@ -1,5 +1,6 @@
 import Foundation
 import TinyTransformer
+import Vocabulary
 
 extension EmbeddedModel {
     /// Writes the model as an ordinary Hugging Face folder: `config.json`, `generation_config.json`,
@@ -33,10 +34,9 @@ extension EmbeddedModel {
     }
 
     /// There is no adapter to write.
-    public struct NoAdapter: Error, CustomStringConvertible {
-        public var description: String {
-            "The model has no adapter: begin a stage with a rank above 0, and export it before other weights are loaded."
-        }
+    public struct NoAdapter: ExplainedError {
+        public var message: String { "the model has no adapter" }
+        public var fix: String { "begin a stage with a rank above 0, and export it before other weights are loaded" }
     }
 
     private static func write(_ files: [String: Data], to directory: URL) throws {

@@ -1,22 +1,30 @@
 import JSONText
 import TinyTransformer
+import Vocabulary
 
 extension WordTokenizer {
     /// Why the tokenizer of a folder cannot be used. The weights still can.
-    public enum ReadingFailure: Error, Equatable, Sendable, CustomStringConvertible {
+    public enum ReadingFailure: ExplainedError, Equatable {
         case notJSON(JSONError)
         /// Another kind of tokenizer.
         case notOneTokenAWord(String)
         case wrongSize(tokens: Int, model: Int)
 
-        public var description: String {
+        public var message: String {
             switch self {
-            case .notJSON(let problem): "tokenizer.json is not JSON: \(problem). Copy it again."
+            case .notJSON(let problem): "tokenizer.json is not JSON: \(problem)"
             case .notOneTokenAWord(let reason):
-                "tokenizer.json is not a list of words with Floodmark's special tokens: \(reason). "
-                    + "Give the model token ids instead of text."
+                "tokenizer.json is not a list of words with Floodmark's special tokens: \(reason)"
             case .wrongSize(let tokens, let model):
-                "tokenizer.json has \(tokens) tokens where config.json has \(model). Use files of one model."
+                "tokenizer.json has \(tokens) tokens where config.json has \(model)"
+            }
+        }
+
+        public var fix: String {
+            switch self {
+            case .notJSON: "copy it again"
+            case .notOneTokenAWord: "give the model token ids instead of text"
+            case .wrongSize: "use files of one model"
             }
         }
     }

@@ -1,17 +1,20 @@
 import Foundation
 import Models
+import Vocabulary
 
 /// A closed vocabulary of words, one token each, and a token that opens each role's turn.
 public struct WordTokenizer: Sendable, Hashable {
-    public enum Failure: Error, Equatable, CustomStringConvertible {
+    public enum Failure: ExplainedError, Equatable {
         case unknownWord(String)
 
-        public var description: String {
+        public var message: String {
             switch self {
             case .unknownWord(let word):
-                "The word \"\(word.prefix(40))\" is not in the model's vocabulary. Use the domain's own words."
+                "the word \"\(word.prefix(40))\" is not in the model's vocabulary"
             }
         }
+
+        public var fix: String { "use the domain's own words" }
     }
 
     static let special = ["<end>", "<system>", "<user>", "<assistant>", "<tool>"]

@@ -1,5 +1,7 @@
+import Vocabulary
+
 /// What is wrong with the settings of an endpoint, found before anything is sent.
-public enum EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum EndpointError: ExplainedError, Hashable {
     case badURL(String, String)
     case noSecret(SecretSource, String)
     case badHeader(String, String)
@@ -9,7 +11,7 @@ public enum EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A limit on money is set, and there are no prices.
     case noPrices(model: String)
 
-    public var description: String {
+    public var message: String {
         switch self {
         case .badURL(let url, let reason): "base URL \(url.debugDescription): \(reason)"
         case .noSecret(let source, let reason): "the secret in \(source): \(reason)"
@@ -18,7 +20,31 @@ public enum EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
         case .badExtraMembers(let reason): "extra members of requests: \(reason)"
         case .badSetting(let name, let reason): "\(name): \(reason)"
         case .noPrices(let model):
-            "the run has a limit on money, and model \(model.debugDescription) has no prices; give them, or limit tokens"
+            "the run has a limit on money, and model \(model.debugDescription) has no prices"
         }
     }
+
+    public var fix: String {
+        switch self {
+        case .badURL: "write what stands before /chat/completions; keys go elsewhere"
+        case .noSecret: "name a variable or file that holds the key"
+        case .badHeader: "correct the header"
+        case .badCertificates: "give a PEM file of the authority's certificates"
+        case .badExtraMembers: "write a JSON object, for example {\"top_k\":20}"
+        case .badSetting: "correct the setting of the server"
+        case .noPrices: "give them, or limit tokens"
+        }
+    }
+
+    public var settings: [Setting] {
+        switch self {
+        case .badURL: [.baseURL, .key]
+        case .noSecret: [.key]
+        case .badCertificates: [.certificates]
+        case .noPrices: [.prices]
+        case .badHeader, .badExtraMembers, .badSetting: []
+        }
+    }
+
+    public var isOfInput: Bool { true }
 }

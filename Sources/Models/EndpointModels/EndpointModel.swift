@@ -18,7 +18,7 @@ public final class EndpointModel: ChatModel {
     private let wire: WireRequest
     private let url: String
     private let transport: Transport
-    private let reading: AnswerReading
+    private let reading: ReplyReading
     private let turnstile: Turnstile
     private let cache: ResponseCache?
     private let spending: SpendingLimit?
@@ -45,7 +45,7 @@ public final class EndpointModel: ChatModel {
         transport = try Transport(endpoint, path: wire.path, environment: environment)
         name = endpoint.name ?? endpoint.model
         url = endpoint.baseURL + wire.path
-        reading = AnswerReading(model: endpoint.model)
+        reading = ReplyReading(model: endpoint.model)
         turnstile = Turnstile(endpoint.concurrency, clock: clock)
         var tally = EndpointTally()
         if endpoint.prices != nil { tally.cost = 0 }
@@ -130,7 +130,7 @@ public final class EndpointModel: ChatModel {
                 var reply = try await attempt(request, body, choices: choices)
                 reply.retries = failures
                 return reply
-            } catch let error as AttemptError {
+            } catch let error as RequestError {
                 failures += 1
                 let delay: Double? = state.withLock { state in
                     state.tally.failedAttempts[error.failure.kind, default: 0] += 1
@@ -174,7 +174,7 @@ public final class EndpointModel: ChatModel {
                 if let cost = reply.cost { state.tally.cost = (state.tally.cost ?? 0) + cost }
             }
             return reply
-        } catch let error as AttemptError {
+        } catch let error as RequestError {
             outcome = error.load
             // Nobody tells what a broken answer cost; the limits are to hold all the same.
             if error.mayHaveCost {

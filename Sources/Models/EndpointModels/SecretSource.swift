@@ -7,7 +7,7 @@ public enum SecretSource: Sendable, Hashable, CustomStringConvertible {
     /// Path of a file that holds the secret and white space around it.
     case file(String)
     /// The secret itself, from a caller that has it; for tests and for headers that are none.
-    case value(Secret)
+    case value(HiddenText)
 
     public var description: String {
         switch self {
@@ -18,7 +18,7 @@ public enum SecretSource: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// - Throws: ``EndpointError`` that names the place.
-    package func read(environment: [String: String]) throws(EndpointError) -> Secret {
+    package func read(environment: [String: String]) throws(EndpointError) -> HiddenText {
         let text: String
         switch self {
         case .environment(let name):
@@ -40,12 +40,12 @@ public enum SecretSource: Sendable, Hashable, CustomStringConvertible {
         guard trimmed.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw .noSecret(self, "it holds a line break or control character, which no header may")
         }
-        return Secret(trimmed)
+        return HiddenText(trimmed)
     }
 }
 
 /// A text that no description, dump or interpolation shows.
-public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public struct HiddenText: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     package let text: String
 
     public init(_ text: String) { self.text = text }

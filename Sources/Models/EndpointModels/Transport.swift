@@ -52,7 +52,7 @@ final class Transport: Sendable {
         client = HTTPClient(eventLoopGroupProvider: .shared(Self.threads), configuration: configuration)
     }
 
-    /// - Throws: ``AttemptError``, or `CancellationError`.
+    /// - Throws: ``RequestError``, or `CancellationError`.
     func send(_ body: [UInt8]) async throws -> TransportAnswer {
         try Task.checkCancellation()
         var request = template
@@ -77,12 +77,12 @@ final class Transport: Sendable {
         try? await client.shutdown()
     }
 
-    private func failure(_ error: any Error, wasSent: Bool) -> AttemptError {
-        func timeout(_ reason: String) -> AttemptError {
-            AttemptError(.timeout, reason, isTransient: true, load: .congested, mayHaveCost: wasSent)
+    private func failure(_ error: any Error, wasSent: Bool) -> RequestError {
+        func timeout(_ reason: String) -> RequestError {
+            RequestError(.timeout, reason, isTransient: true, load: .congested, mayHaveCost: wasSent)
         }
-        func connection(_ reason: String) -> AttemptError {
-            AttemptError(.connection, reason, isTransient: true, mayHaveCost: wasSent)
+        func connection(_ reason: String) -> RequestError {
+            RequestError(.connection, reason, isTransient: true, mayHaveCost: wasSent)
         }
         switch error {
         case TransportError.firstByteTimeout:
@@ -92,21 +92,21 @@ final class Transport: Sendable {
         case TransportError.wholeTimeout:
             return timeout("\(place) had not ended its answer after \(timeouts.whole) s")
         case TransportError.tooLong:
-            return AttemptError(
+            return RequestError(
                 .malformed, "the answer of \(place) is longer than \(responseLimit) bytes", isTransient: true,
                 mayHaveCost: true)
         case let error as HTTPClientError where Self.connectionTimeouts.contains(error):
             return timeout("no connection to \(place) within \(timeouts.connect) s")
         case let error as HTTPClientError where error == .alreadyShutdown:
-            return AttemptError(.configuration, "the connections to \(place) were closed for good")
+            return RequestError(.configuration, "the connections to \(place) were closed for good")
         case HTTPParserError.invalidEOFState: return connection("\(place) broke the connection off")
         case is HTTPParserError:
-            return AttemptError(
+            return RequestError(
                 .malformed, "\(place) does not answer in HTTP", isTransient: true, mayHaveCost: wasSent)
         case NIOSSLError.uncleanShutdown: return connection("\(place) broke the connection off")
         case is NIOSSLError, is NIOSSLExtraError:
             guard Self.isLastingTLSFailure(error) else { return connection("no secure connection to \(place)") }
-            return AttemptError(
+            return RequestError(
                 .configuration,
                 "no secure connection to \(place): its certificate is not trusted, or it does not speak TLS")
         case let error as NIOConnectionError:

@@ -1,5 +1,7 @@
+import Vocabulary
+
 /// Why a model gave no answer. The reason never quotes what was asked or answered, and holds no secret.
-public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
+public struct ChatError: ExplainedError, Hashable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         /// No connection, or one that broke.
         case connection
@@ -38,5 +40,9 @@ public struct ChatError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether every later request would fail too.
     public var concernsEveryRequest: Bool { kind == .configuration }
 
+    public var message: String { description }
+    public var fix: String {
+        concernsEveryRequest ? "check URL, model name, key and certificate" : "check the model's server, then run again"
+    }
     public var description: String { attempts > 1 ? "\(reason) (\(attempts) attempts)" : reason }
 }

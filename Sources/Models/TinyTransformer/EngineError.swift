@@ -1,5 +1,7 @@
+import Vocabulary
+
 /// What can go wrong in the engine, each with where and what to do.
-public enum EngineError: Error, Equatable, Sendable, CustomStringConvertible {
+public enum EngineError: ExplainedError, Equatable {
     /// A shape that makes no model, or a `config.json` that asks for what this engine does not compute.
     case badConfiguration(ConfigurationError, file: String? = nil)
     case badWeights(WeightsFileError, file: String? = nil)

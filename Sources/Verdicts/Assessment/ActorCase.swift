@@ -22,7 +22,7 @@ struct ActorCase: Sendable {
     let pAbove: MissingScorePValue
 
     /// Nil if the subject has no cell in the domain.
-    init?(domain: DomainPlan, actor: ActorPlan, scores: ScoreTable.ModelScores, estimator: Estimator) {
+    init?(domain: DomainPlan, actor: ActorPlan, scores: CampaignScores.ModelScores, estimator: Estimator) {
         let cells = scores.ladder.filter { $0.isWithin(actor) }
         guard let selected = cells.selected, let asReleased = cells.asReleased else { return nil }
         let withTool = actor.methods.contains(.tool) ? scores.ceiling(withTool: true) : nil

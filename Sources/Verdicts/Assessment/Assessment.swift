@@ -11,7 +11,7 @@ public enum Assessment {
     /// - Throws: ``AssessmentError`` for the first thing that keeps the rows from making a report, and what the
     ///   sources of rows and transcripts throw.
     public static func report(from input: AssessmentInput) throws -> Report {
-        let table = try ScoreTable(input)
+        let table = try CampaignScores(input)
         let plan = input.plan
         let estimator = Estimator(plan)
         let domains = plan.domains.map {

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// Why score rows do not make a report.
-public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible {
+public enum AssessmentError: ExplainedError, Equatable {
     /// Two cells carry the same id.
     case repeatedCell(String)
     /// A cell belongs to a model that is neither the subject nor a baseline of the plan.
@@ -86,7 +86,4 @@ public enum AssessmentError: Error, Sendable, Equatable, CustomStringConvertible
             "run the as-released cell of this domain; everything else is compared with it"
         }
     }
-
-    /// One line: what is wrong, and what to do.
-    public var description: String { "\(message); \(fix)" }
 }

@@ -6,7 +6,7 @@ import Vocabulary
 struct DomainAssessment: Sendable {
     let plan: DomainPlan
     let tier: HazardTier
-    let subject: ScoreTable.ModelScores
+    let subject: CampaignScores.ModelScores
     let baselines: [Baseline]
     let estimator: Estimator
     /// Largest loss of general ability that is not marked.
@@ -15,12 +15,12 @@ struct DomainAssessment: Sendable {
     /// A baseline's cells, the best of them, and its truth where that is known.
     struct Baseline: Sendable {
         var plan: BaselinePlan
-        var scores: ScoreTable.ModelScores
+        var scores: CampaignScores.ModelScores
         var best: ScoredCell
         var ceiling: MeanScore?
     }
 
-    init(_ plan: DomainPlan, input: AssessmentInput, table: ScoreTable, estimator: Estimator) {
+    init(_ plan: DomainPlan, input: AssessmentInput, table: CampaignScores, estimator: Estimator) {
         self.plan = plan
         self.estimator = estimator
         tier = input.domainTiers[plan.name] ?? .hazardous

@@ -1,15 +1,17 @@
 import COpenBLAS
+import Vocabulary
 
 /// The BLAS library that the engine's products are measured against.
 enum BLAS {
     /// There is no library.
-    struct Missing: Error, CustomStringConvertible {
+    struct Missing: ExplainedError {
         /// What the loader said.
         let reason: String
 
-        var description: String { "OpenBLAS could not be loaded (\(reason)). \(Self.fix)" }
+        var message: String { "OpenBLAS could not be loaded (\(reason))" }
+        var fix: String { Self.fix }
 
-        static let fix = "On Debian: apt-get install libopenblas0-pthread"
+        static let fix = "on Debian: apt-get install libopenblas0-pthread"
     }
 
     /// Name of the kernel that multiplies here, for example `SkylakeX`.

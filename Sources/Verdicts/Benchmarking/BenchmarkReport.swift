@@ -33,17 +33,9 @@ public struct BenchmarkReport: Sendable, Encodable {
     }
 
     static var cpu: String {
-        #if os(macOS)
-        var size = 0
-        sysctlbyname("machdep.cpu.brand_string", nil, &size, nil, 0)
-        var name = [UInt8](repeating: 0, count: size)
-        sysctlbyname("machdep.cpu.brand_string", &name, &size, nil, 0)
-        return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
-        #else
         // Processors that are not x86 have no such line.
         let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
         let model = lines.first { $0.hasPrefix("model name") }?.split(separator: ":").last
         return model.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
-        #endif
     }
 }

@@ -1,5 +1,7 @@
+import Vocabulary
+
 /// Why a peer could not be measured.
-public enum PeerError: Error, Sendable {
+public enum PeerError: ExplainedError {
     case noInterpreter(path: String)
     case noScripts(path: String)
     /// The peer wrote why to standard error.

@@ -1,24 +1,34 @@
+import ArgumentParser
 import FloodmarkTesting
 import Foundation
 import Testing
 
+@testable import floodmark
+
 @Suite("The command line")
 struct CommandLineTests {
-    private static let commands: [[String]] = [
-        [], ["demo"], ["init"], ["plan"], ["run"], ["status"], ["report"], ["organism"], ["organism", "build"],
-        ["organism", "show"], ["organism", "export"], ["organism", "logits"], ["calibrate"], ["export"],
-        ["export", "scores"], ["export", "transcripts"], ["import"],
-        ["import", "csv"],
-        ["compare"], ["bench"], ["doctor"], ["task"], ["task", "check"], ["task", "agreement"],
-    ]
-
-    @Test("explains every command with an example", arguments: commands)
-    func help(command: [String]) throws {
-        var call = Command("--help")
-        call.arguments = command + ["--help"]
-        let result = try call.run()
-        #expect(result.code == 0)
-        #expect(result.output.contains("Example: floodmark"))
+    @Test("explains every command with an example, and answers each of them for machines")
+    func help() throws {
+        let commands = ShownCommand.all(below: Floodmark.self)
+        #expect(commands.count > 20)
+        for command in commands {
+            let configuration = command.type.configuration
+            let name = command.words.joined(separator: " ")
+            #expect(!configuration.abstract.isEmpty, "\(name)")
+            #expect(configuration.discussion.contains("Example: floodmark"), "\(name)")
+            var call = Command()
+            call.arguments = command.words + ["--help"]
+            let result = try call.run()
+            #expect(result.code == 0, "\(name)")
+            #expect(result.output.contains("Example: floodmark"), "\(name)")
+            #expect(result.output.contains("OVERVIEW: "), "\(name)")
+            let isGroup = !configuration.subcommands.isEmpty
+            #expect(isGroup || result.output.contains("--json"), "\(name)")
+            // What a help lists can be typed.
+            for subcommand in configuration.subcommands where subcommand.configuration.shouldDisplay {
+                #expect(result.output.contains("\n  \(subcommand._commandName) "), "\(name)")
+            }
+        }
     }
 
     @Test("reports all five mistakes of a plan at once, with line, key and fix")
@@ -120,5 +130,19 @@ struct CommandLineTests {
             #expect(domain.asReleased <= 0.05 && domain.refusalRate >= 0.9)
         }
         #expect(profile.general > 0.9)
+    }
+}
+
+/// A command of the program that its help shows.
+private struct ShownCommand {
+    var type: any ParsableCommand.Type
+    /// What is typed for it after the program's name.
+    var words: [String]
+
+    /// The command and all below it, as the configurations list them.
+    static func all(below type: any ParsableCommand.Type, words: [String] = []) -> [ShownCommand] {
+        let below = type.configuration.subcommands.filter(\.configuration.shouldDisplay)
+        return [ShownCommand(type: type, words: words)]
+            + below.flatMap { all(below: $0, words: words + [$0._commandName]) }
     }
 }

@@ -15,7 +15,7 @@ struct SecrecyTests {
         let folder = try makeTemporaryDirectory()
         let file = folder.appending(path: "key")
         try Data("\(Self.key)\n".utf8).write(to: file)
-        for source in [SecretSource.environment("INVENTED_KEY"), .file(file.path), .value(Secret(Self.key))] {
+        for source in [SecretSource.environment("INVENTED_KEY"), .file(file.path), .value(HiddenText(Self.key))] {
             try await ScriptedServer.chat { _ in
                 .text("42")
             } body: { server in
@@ -23,7 +23,7 @@ struct SecrecyTests {
                     of: server, environment: ["INVENTED_KEY": " \(Self.key) "],
                     {
                         $0.apiKey = source
-                        $0.headers = ["X-Team": .value(Secret("blue"))]
+                        $0.headers = ["X-Team": .value(HiddenText("blue"))]
                     }
                 ) { _ = try await $0.reply(to: .ask()) }
                 let request = server.requests[0]
@@ -50,7 +50,7 @@ struct SecrecyTests {
                 of: server, environment: ["KEY": Self.key],
                 {
                     $0.apiKey = .environment("KEY")
-                    $0.headers = ["X-Other": .value(Secret(Self.key))]
+                    $0.headers = ["X-Other": .value(HiddenText(Self.key))]
                 }
             ) { model in
                 let failure = try await failure { try await model.reply(to: .ask()) }
@@ -65,9 +65,9 @@ struct SecrecyTests {
     @Test("Settings and their secrets have descriptions without them")
     func descriptions() {
         var endpoint = Endpoint(baseURL: "http://localhost/v1", model: "tiny")
-        endpoint.apiKey = .value(Secret(Self.key))
-        endpoint.headers = ["X-Key": .value(Secret(Self.key))]
-        var text = "\(endpoint)\(String(reflecting: endpoint))\(endpoint.headers)\(Secret(Self.key))"
+        endpoint.apiKey = .value(HiddenText(Self.key))
+        endpoint.headers = ["X-Key": .value(HiddenText(Self.key))]
+        var text = "\(endpoint)\(String(reflecting: endpoint))\(endpoint.headers)\(HiddenText(Self.key))"
         dump(endpoint, to: &text)
         #expect(text.contains("tiny"))
         #expect(!text.contains("invented"))

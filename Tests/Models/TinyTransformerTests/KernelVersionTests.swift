@@ -1,4 +1,4 @@
-#if arch(x86_64) && os(Linux)
+#if arch(x86_64)
 import CKernels
 import Testing
 

@@ -8,7 +8,7 @@ static _Atomic int64_t allocations;
 
 int64_t fm_allocations(void) { return atomic_load_explicit(&allocations, memory_order_relaxed); }
 
-#if defined(__linux__) && defined(__GLIBC__)
+#if defined(__GLIBC__)
 
 // glibc gives its own functions under second names for programs that stand before them.
 extern void *__libc_malloc(size_t);

@@ -86,12 +86,7 @@ struct CampaignsProbe {
     private static func limitFileSize(bytes: UInt) {
         signal(SIGXFSZ, SIG_IGN)
         var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
-        #if canImport(Glibc)
-        let status = setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-        #else
-        let status = setrlimit(RLIMIT_FSIZE, &limit)
-        #endif
-        guard status == 0 else { exit(70) }
+        guard setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else { exit(70) }
     }
 
     /// A line on standard output at once, without a buffer that a kill would lose.

@@ -23,7 +23,7 @@ struct ToolsProbe {
             let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
             print(status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? "")
         } catch let failure as ToolError {
-            print("failure:", failure.description, "fix:", failure.fix ?? "none")
+            print("failure:", failure.description, "fix:", failure.fix)
             exit(1)
         }
     }

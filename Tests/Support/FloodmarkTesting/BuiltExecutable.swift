@@ -2,7 +2,7 @@ import Foundation
 
 /// The project's executables as they were built for the running tests.
 public enum BuiltExecutable {
-    /// An executable lies beside the test bundle, or some levels above it inside a macOS bundle.
+    /// An executable lies beside the test bundle, or some levels above it.
     public static func url(_ name: String) throws -> URL {
         for start in [URL(filePath: CommandLine.arguments[0]), Bundle.main.bundleURL] {
             var directory = start

@@ -3,6 +3,7 @@ import Comparisons
 import Foundation
 import Plans
 import Testing
+import Vocabulary
 
 @Suite("A table of published scores")
 struct PublishedScoresTests {
@@ -122,19 +123,19 @@ struct PublishedScoresTests {
         #expect(try problems("model,task,score\n" + rows).contains { $0.contains("more than 9999 rows") })
     }
 
-    @Test("suggests --percent only where it may help")
+    @Test("suggests percent only where it may help")
     func percent() throws {
-        func fix(_ score: String) throws -> String {
+        func settings(_ score: String) throws -> [Setting] {
             do {
                 _ = try read("model,task,score\nm,t,\(score)")
-                return ""
+                return []
             } catch PublishedScoresError.invalidTable(let problems) {
-                return problems[0].fix
+                return problems[0].settings
             }
         }
-        #expect(try fix("68.0").contains("--percent"))
-        #expect(try !fix("680").contains("--percent"))
-        #expect(try fix("0.68").isEmpty)
+        #expect(try settings("68.0") == [.percent])
+        #expect(try settings("680").isEmpty)
+        #expect(try settings("0.68").isEmpty)
     }
 
     @Test("survives any damage to its bytes with a table or with problems inside the text")

@@ -187,8 +187,9 @@ struct SideBySideTests {
     func choices() throws {
         let two = SideFixture.rows("one", scores: [1]) + SideFixture.rows("two", scores: [0])
         let error = #expect(throws: SideBySideError.self) { try compare(two, two) }
-        #expect(error?.description.contains("give --model-a with one of “one”, “two”") == true)
-        #expect(error?.description.contains("give --model-b with") == true)
+        guard case .notComparable(let problems) = error else { return }
+        #expect(problems.map(\.settings) == [[.modelA], [.modelB]])
+        #expect(problems.allSatisfy { $0.fix == "give one of “one”, “two”" })
         #expect(throws: SideBySideError.self) {
             try SideBySide(
                 try SideFixture.side(two, model: "one", cell: "two/world/released"),

@@ -64,7 +64,7 @@ struct UnpairedSidesTests {
         let exam = unknown.contrasts.filter { $0.b.task == "exam" }
         #expect(exam.count == 1 && exam.allSatisfy { $0.pValue == nil && $0.lower == nil })
         #expect(exam.allSatisfy { $0.conclusion == .notToldApart })
-        #expect(unknown.limitations.contains { $0.contains("--assume-items") })
+        #expect(unknown.limitations.contains { $0.contains("nothing was tested") })
         matched.assumedItems = 500
         let assumed = try SideBySide(try rows(100), published, settings: matched)
         #expect(assumed.contrasts.filter { $0.b.task == "exam" }.allSatisfy { $0.conclusion == .aBetter })
@@ -89,10 +89,10 @@ struct UnpairedSidesTests {
         let error = #expect(throws: SideBySideError.self) {
             try SideBySide(try rows(1), SideFixture.published(Self.scores, model: "m"), settings: wrong)
         }
-        #expect(error?.description.contains("did you mean --match “world”?") == true)
+        #expect(error?.description.contains("did you mean “world”?") == true)
         let several = #expect(throws: SideBySideError.self) {
             try SideBySide(try rows(1), SideFixture.published(Self.scores), settings: settings)
         }
-        #expect(several?.description.contains("--model-b with one of “m”, “other”") == true)
+        #expect(several?.description.contains("give one of “m”, “other”") == true)
     }
 }

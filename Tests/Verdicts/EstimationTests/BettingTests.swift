@@ -1,26 +1,27 @@
 import Estimation
 import Testing
 
-@Suite("Betting confidence sequences hold at every time, and decide early")
+@Suite("Betting tests hold at every time, and decide early")
 struct BettingTests {
-    @Test("limits and capitals are those of confseq")
+    @Test("capitals are those of confseq, and a side is named when its limits exclude the threshold")
     func golden() throws {
         let golden = try ConfidenceSequenceValues.load()
         #expect(golden.cases.count == 8)
         for value in golden.cases {
-            var sequence = BettingConfidenceSequence(level: value.level)
             var tests = value.capitals.map { BettingTest(threshold: $0.threshold, level: value.level) }
-            for score in value.scores {
-                sequence.append(score)
+            for (count, score) in zip(1..., value.scores) {
                 for index in tests.indices { tests[index].append(score) }
-                guard let row = golden.counts.firstIndex(of: sequence.count) else { continue }
-                // confseq steps back from the first candidate of its grid that is not excluded.
-                let steps = (sequence.lower - value.lower[row], value.upper[row] - sequence.upper)
-                let range = -1e-9...golden.gridStep + 1e-9
-                #expect(range.contains(steps.0) && range.contains(steps.1), "\(value.name), \(sequence.count) scores")
+                guard let row = golden.counts.firstIndex(of: count) else { continue }
                 for (test, capital) in zip(tests, value.capitals) {
                     #expect(agree(test.capitalAbove, capital.above[row]), "\(value.name), \(test.count) scores")
                     #expect(agree(test.capitalBelow, capital.below[row]), "\(value.name), \(test.count) scores")
+                    // confseq steps back from the first candidate of its grid that is not excluded.
+                    let (lower, upper) = (value.lower[row], value.upper[row])
+                    if lower > test.threshold { #expect(test.side == .above, "\(value.name), \(count) scores") }
+                    if upper < test.threshold { #expect(test.side == .below, "\(value.name), \(count) scores") }
+                    if lower + golden.gridStep < test.threshold, test.threshold < upper - golden.gridStep {
+                        #expect(test.side == nil, "\(value.name), \(count) scores")
+                    }
                 }
             }
         }
@@ -65,46 +66,5 @@ struct BettingTests {
         let median = counts.sorted()[counts.count / 2]
         #expect(median <= atMost, "median of \(median) scores")
         #expect(wrong <= 20)
-    }
-
-    @Test("the sequence excludes a threshold exactly when the test of it names a side, and the same one")
-    func testInvertsSequence() {
-        var dice = Dice(seed: 33)
-        var decided = 0
-        for mean in [0.02, 0.4, 0.97] {
-            for threshold in [0.1, 0.4, 0.45, 0.9] {
-                var sequence = BettingConfidenceSequence(level: 0.9)
-                var test = BettingTest(threshold: threshold, level: 0.9)
-                for _ in 0..<150 {
-                    let score = SimulatedScores.draws.score(mean: mean, luck: dice.uniform(), dice: &dice)
-                    sequence.append(score)
-                    test.append(score)
-                    #expect(sequence.excludes(threshold) == test.side, "mean \(mean), threshold \(threshold)")
-                }
-                if test.side != nil { decided += 1 }
-            }
-        }
-        #expect(decided > 5 && decided < 12)
-    }
-
-    @Test("limits only ever tighten, mirror the scores, and widen with the level")
-    func shape() {
-        var dice = Dice(seed: 34)
-        var sequence = BettingConfidenceSequence(level: 0.95)
-        var mirrored = sequence
-        var confident = BettingConfidenceSequence(level: 0.99)
-        #expect(sequence.lower == 0 && sequence.upper == 1)
-        var before = sequence
-        for _ in 0..<200 {
-            let score = SimulatedScores.draws.score(mean: 0.3, luck: dice.uniform(), dice: &dice)
-            sequence.append(score)
-            mirrored.append(1 - score)
-            confident.append(score)
-            #expect(sequence.lower >= before.lower && sequence.upper <= before.upper)
-            #expect(abs(sequence.lower - (1 - mirrored.upper)) < 1e-9)
-            before = sequence
-        }
-        #expect(sequence.lower > 0.2 && sequence.upper < 0.42)
-        #expect(confident.lower < sequence.lower && confident.upper > sequence.upper)
     }
 }

@@ -1,9 +1,6 @@
 import Foundation
-import Testing
-
-#if canImport(FoundationXML)
 import FoundationXML
-#endif
+import Testing
 
 /// Reads a page as XML, and remembers what it is made of.
 final class PageReader: NSObject, XMLParserDelegate {

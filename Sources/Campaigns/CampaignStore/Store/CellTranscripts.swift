@@ -12,7 +12,7 @@ struct CellTranscripts {
     /// - Throws: `invalidCell` if a transcript does not belong to the cell, is there twice, or is not what its hash says.
     init(_ transcripts: [StoredTranscript], of result: CellResult, hash: TranscriptHash, file: String) throws {
         let rows = Dictionary(
-            result.rows.filter { $0.domain == result.summary.domain }.map { (Attempt($0), $0) },
+            result.rows.filter { $0.domain == result.summary.domain }.map { (TranscriptKey($0), $0) },
             uniquingKeysWith: { first, _ in first })
         var seen: Set<[String]> = []
         for transcript in transcripts {
@@ -21,7 +21,7 @@ struct CellTranscripts {
                     file, cell: result.summary.id, problem: "the transcript of item \(transcript.item) \(problem)")
             }
             guard transcript.cell == result.summary.id else { throw refuse("belongs to cell \(transcript.cell)") }
-            let row = rows[Attempt(task: transcript.task, item: transcript.item, epoch: transcript.epoch)]
+            let row = rows[TranscriptKey(task: transcript.task, item: transcript.item, epoch: transcript.epoch)]
             guard let row, row.score == transcript.score, row.outcome == transcript.outcome else {
                 throw refuse("has no score row")
             }
@@ -50,7 +50,7 @@ struct CellTranscripts {
         return left.epoch < right.epoch
     }
 
-    private struct Attempt: Hashable {
+    private struct TranscriptKey: Hashable {
         var task: String
         var item: String
         var epoch: Int

@@ -125,13 +125,7 @@ package enum DurableFile {
     }
 
     private static func flush(_ descriptor: Int32, path: String) throws(FileError) {
-        #if canImport(Darwin)
-        // `fsync` alone leaves the data in the drive's cache there.
-        let status = fcntl(descriptor, F_FULLFSYNC)
-        #else
-        let status = fsync(descriptor)
-        #endif
-        guard status == 0 else { throw FileError(path: path, code: errno) }
+        guard fsync(descriptor) == 0 else { throw FileError(path: path, code: errno) }
     }
 
     private static func flushDirectory(_ directory: String) throws(FileError) {

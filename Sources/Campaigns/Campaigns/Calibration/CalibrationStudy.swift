@@ -81,5 +81,6 @@ public enum CalibrationError: ExplainedError, Equatable {
     }
 
     public var message: String { "this trial belongs to a study with another seed or of another version" }
-    public var fix: String { "choose another --workspace, or the seed that this one was begun with" }
+    public var fix: String { "choose another workspace, or the seed that this one was begun with" }
+    public var settings: [Setting] { [.workspace] }
 }

@@ -78,7 +78,7 @@ public enum EvaluationError: ExplainedError, Equatable {
         case .noLog: "run again; if it happens again, please report this as a bug"
         case .nothingToImport:
             "import into another workspace, and set the two side by side with `floodmark compare`"
-        case .cellsWithoutPlan: "give another directory with --workspace, and import the logs there after the first run"
+        case .cellsWithoutPlan: "give another directory as workspace, and import the logs there after the first run"
         case .noSuchCell(_, let there): "cells are \(there.joined(separator: ", "))"
         case .noSuchTask(_, _, let there): "tasks are \(there.joined(separator: ", "))"
         case .notImported: "let `floodmark run` ask it, or write imported in a new plan"

@@ -21,12 +21,20 @@ public enum ImportedCellError: ExplainedError, Equatable {
 
     public var fix: String {
         switch self {
-        case .sameTask: "import one of them, or give each its own --attack"
+        case .sameTask: "import one of them, or give each its own name of the attack"
         case .otherResult:
-            "import it under another name with --attack, or into another workspace: what is finished is never changed"
+            "import it under another name of the attack, or into another workspace: what is finished is never changed"
         case .cannotStand:
-            "use the --cluster that the others were imported with, or another workspace; import whole logs before "
+            "name clusters as the others were imported, or use another workspace; import whole logs before "
                 + "damaged ones"
+        }
+    }
+
+    public var settings: [Setting] {
+        switch self {
+        case .sameTask: [.attack]
+        case .otherResult: [.attack, .workspace]
+        case .cannotStand: [.cluster, .workspace]
         }
     }
 }

@@ -1,5 +1,6 @@
 import EmbeddedModels
 import Models
+import Vocabulary
 
 /// What a model is run on: its tokens, or a conversation that the assistant is to continue.
 public enum ModelInput: Decodable, Sendable, Equatable {
@@ -27,9 +28,8 @@ public enum ModelInput: Decodable, Sendable, Equatable {
     }
 
     /// A conversation for a model that can only be given tokens.
-    public struct NoTokenizer: Error, CustomStringConvertible {
-        public var description: String {
-            "The model's tokenizer is none of a token a word. Give it token identifiers instead of a conversation."
-        }
+    public struct NoTokenizer: ExplainedError {
+        public var message: String { "the model's tokenizer is none of a token a word" }
+        public var fix: String { "give it token identifiers instead of a conversation" }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Assessment
 import Campaigns
 import Comparisons
 import Foundation
@@ -44,9 +43,6 @@ struct Failure {
                 problem.message = "\(job): \(problem.message)"
                 return problem
             }
-        case let error as AssessmentError:
-            exitCode = 1
-            problems = [Problem(message: "\(error)", fix: "let `floodmark run` finish, then report again")]
         case let error as ImportRunsError:
             exitCode = 2
             problems = [error.typed]
@@ -60,7 +56,7 @@ struct Failure {
             }
         case let error as any ExplainedError:
             exitCode = error.isOfInput ? 2 : 1
-            problems = [Problem(message: error.message, fix: error.fix, file: error.file, line: error.line)]
+            problems = [Problem(error)]
         default:
             // Of its own errors the argument parser knows the code; 1 is what it gives to those of others.
             guard root.exitCode(for: error) == ExitCode.failure else { return nil }
@@ -75,7 +71,7 @@ struct Failure {
         case .notACollection(let file, let message):
             [Problem(message: message, fix: PublishedScoresError.collectionFix, file: file)]
         case .notComparable(let file, let problems):
-            problems.map { Problem(message: $0.message, fix: $0.fix, file: file) }
+            problems.map { Problem($0, in: file) }
         }
     }
 
@@ -83,7 +79,7 @@ struct Failure {
         switch error {
         case .invalidRows(let problems): problems.map(Problem.init)
         case .notComparable(let problems):
-            problems.map { Problem(message: $0.message, fix: $0.fix, file: $0.path) }
+            problems.map { Problem($0) }
         }
     }
 
@@ -104,9 +100,17 @@ struct Failure {
 }
 
 extension Failure.Problem {
+    /// - Parameter file: The file that the error is about, where it does not say so itself.
+    init(_ error: any ExplainedError, in file: String? = nil) {
+        self.init(
+            message: error.message, fix: error.settings.added(to: error.fix), file: error.file ?? file, line: error.line
+        )
+    }
+
     init(_ problem: TextProblem) {
         self.init(
-            message: problem.message, fix: problem.fix, file: problem.file, line: problem.line, column: problem.column,
+            message: problem.message, fix: problem.settings.added(to: problem.fix), file: problem.file,
+            line: problem.line, column: problem.column,
             key: problem.key)
     }
 }

@@ -1,5 +1,4 @@
 import Benchmarking
-import Vocabulary
 
 extension BenchmarkReport {
     /// For people: the machine, and a row for each line.
@@ -19,10 +18,3 @@ extension BenchmarkLine {
         return [id, "\(value.fixed(4)) \(unit)"] + [peer, peerValue, ratio?.fixed(2), target, holds].map { $0 ?? "–" }
     }
 }
-
-extension AllocationError: ExplainedError {}
-extension CellsError: ExplainedError {}
-extension PeerError: ExplainedError {}
-extension ReportMeasurementError: ExplainedError {}
-extension EvaluationMeasurementError: ExplainedError {}
-extension MockServerError: ExplainedError {}

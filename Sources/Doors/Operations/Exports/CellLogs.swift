@@ -64,13 +64,13 @@ struct CellLogs {
                 model: cell.subject, settings: settings(rows), seed: cell.seed, solvers: [cell.attack],
                 scorers: [Self.scorer], metadata: facts(domain)))
         let kept = Dictionary(
-            transcripts.filter { $0.task == task && domain == cell.domain }.map { (Attempt($0.item, $0.epoch), $0) },
+            transcripts.filter { $0.task == task && domain == cell.domain }.map { (DrawKey($0.item, $0.epoch), $0) },
             uniquingKeysWith: { first, _ in first })
-        for row in rows { try writer.append(sample(row, kept[Attempt(row.item, row.epoch)]?.content)) }
+        for row in rows { try writer.append(sample(row, kept[DrawKey(row.item, row.epoch)]?.content)) }
         try writer.finish(.success, at: finishedAt)
     }
 
-    private struct Attempt: Hashable {
+    private struct DrawKey: Hashable {
         var item: String
         var epoch: Int
 

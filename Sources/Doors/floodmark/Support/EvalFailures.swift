@@ -1,24 +1,10 @@
 import Campaigns
 import Commands
-import EndpointModels
 import Foundation
 import InspectLogs
 import Models
 import Tasks
 import Vocabulary
-
-extension TaskRunError: ExplainedError {
-    public var file: String? { nil }
-    public var message: String { description }
-
-    /// Whether an option is missing.
-    fileprivate var isOfTheCommandLine: Bool {
-        switch self {
-        case .missingModel, .missingPrices: true
-        default: false
-        }
-    }
-}
 
 /// Tells what the user can set right on the command line from what failed.
 enum EvalInput {
@@ -29,26 +15,10 @@ enum EvalInput {
 
     /// - Returns: The error, as one of bad input if it is one.
     static func problem(_ error: any Error) -> any Error {
-        switch error {
-        case EndpointError.badURL:
-            BadInput(
-                message: "\(error)",
-                fix: "write what stands before /chat/completions; keys go to --api-key-env or "
-                    + "--api-key-file")
-        case let error as EndpointError:
-            BadInput(message: "\(error)", fix: "see `floodmark help eval` for the options of servers")
-        case let error as TaskRunError where error.isOfTheCommandLine:
-            BadInput(message: error.description, fix: error.fix)
-        case let error as ResponseCacheError: BadInput(message: "\(error)", fix: "see --cache")
-        case EvalLogError.system(_, _, let code):
-            unusablePlaces.contains(code)
-                ? BadInput(message: "the log: \(error)", fix: "give a --log or --log-dir that can be written to")
-                : TaskRunError.log("\(error)")
-        case EvalLogError.repeated, EvalLogError.closed: error
-        case let error as EvalLogError:
-            BadInput(message: "\(error)", fix: "give another --log, or the options of the run that the log is of")
-        default: error
-        }
+        guard let error = error as? EvalLogError, case .system(_, _, let code) = error else { return error }
+        return unusablePlaces.contains(code)
+            ? BadInput(message: "the log: \(error.message)", fix: "give a --log or --log-dir that can be written to")
+            : TaskRunError.log(error.message)
     }
 }
 

@@ -35,13 +35,13 @@ struct EvaluationProblem: ExplainedError {
         case let error as TaskExamplesError:
             self.init("\(error)", fix: "leave fewShot out of ladder.prompting, or ask for fewer, in a new plan")
         case let error as EndpointError:
-            self.init("\(error)", fix: "see endpoint in Docs/plan.md; then run the same command again")
+            self.init(error.message, fix: "see endpoint in Docs/plan.md; then run the same command again")
         case let error as LogError:
             self.init(
                 error.message, fix: "look at the log beside the cell's others with `inspect view`, then run again")
         case let error as EvalLogError:
             self.init(
-                "\(error)",
+                error.message,
                 fix: "free some space or restore the file; an unfinished log that cannot be read can be removed")
         default: return nil
         }

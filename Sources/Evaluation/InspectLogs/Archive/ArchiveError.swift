@@ -1,7 +1,8 @@
 import JSONText
+import Vocabulary
 
 /// What is wrong with a zip archive, or with an entry of it.
-public enum ArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
+public enum ArchiveError: ExplainedError, Equatable {
     case unreadable(reason: String)
     case notAnArchive
     /// An archive in several files.
@@ -53,5 +54,8 @@ public enum ArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    public var description: String { (entry.map { "entry \($0.quoted): " } ?? "") + reason }
+    public var message: String { (entry.map { "entry \($0.quoted): " } ?? "") + reason }
+    public var fix: String { "copy the file again from where it was written" }
+
+    public var description: String { message }
 }

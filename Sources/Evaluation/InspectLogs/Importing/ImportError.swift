@@ -1,7 +1,8 @@
 import JSONText
+import Vocabulary
 
 /// Why results cannot become score rows.
-public enum ImportError: Error, Sendable, Equatable, CustomStringConvertible {
+public enum ImportError: ExplainedError, Equatable {
     /// There is no attempt, or none is left.
     case noSamples
     /// No attempt has a score of this name.
@@ -38,13 +39,20 @@ public enum ImportError: Error, Sendable, Equatable, CustomStringConvertible {
         case .noSamples: "run the evaluation again with samples logged"
         case .noScorer(_, let known), .noFilter(_, let known): "choose one of \(known.joined(separator: ", "))"
         case .severalValues(let scorer, let keys):
-            "choose one with --scorer: \(keys.map { "\(scorer)/\($0)" }.joined(separator: ", "))"
-        case .outside: "say which values stand for no and for full success, for example --score-range=0:10"
-        case .noNumber: "choose another score with --scorer"
+            "choose one of \(keys.map { "\(scorer)/\($0)" }.joined(separator: ", "))"
+        case .outside: "say which values stand for no and for full success, for example 0:10"
+        case .noNumber: "choose another score"
         case .unreadable: "check the file, or copy it again"
-        case .noModel: "give the results file too, or name the model with --subject"
+        case .noModel: "give the results file too, or name the model"
         }
     }
 
-    public var description: String { "\(message); \(fix)" }
+    public var settings: [Setting] {
+        switch self {
+        case .severalValues, .noNumber: [.scorer]
+        case .outside: [.scoreRange]
+        case .noModel: [.subject]
+        case .noSamples, .noScorer, .noFilter, .unreadable: []
+        }
+    }
 }

@@ -90,9 +90,9 @@ struct LMEvalLines {
 
     /// Hands out the lines of the filter, with their numbers; nil for one that is not what lm-eval writes.
     mutating func forEach(in file: URL, _ body: (Int, Line?) throws -> Void) throws {
-        var reader: LineReader
+        var reader: FileLines
         do {
-            reader = try LineReader(file)
+            reader = try FileLines(file)
         } catch {
             throw ImportError.unreadable(file.lastPathComponent, reason: error.reason)
         }

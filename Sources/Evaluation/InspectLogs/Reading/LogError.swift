@@ -1,7 +1,8 @@
 import JSONText
+import Vocabulary
 
 /// Why a log cannot be read at all.
-public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
+public enum LogError: ExplainedError, Equatable {
     case archive(ArchiveError)
     case json(JSONError)
     /// Neither an archive with a log's entries nor JSON with a log's keys.
@@ -31,8 +32,6 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
         case .unfinished: "let the run finish, or run it again"
         }
     }
-
-    public var description: String { "\(message); \(fix)" }
 }
 
 /// A part of a log that cannot be read, while others can.

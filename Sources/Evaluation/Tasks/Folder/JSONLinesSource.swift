@@ -4,9 +4,9 @@ import JSONText
 
 /// Samples of a JSONL file: one JSON object a line.
 struct JSONLinesSource {
-    private var lines: LineReader
+    private var lines: HashedLines
 
-    init(_ url: URL, file: String) throws(TaskFolderError) { lines = try LineReader(url, file: file) }
+    init(_ url: URL, file: String) throws(TaskFolderError) { lines = try HashedLines(url, file: file) }
 
     var hash: String { lines.hash }
 
@@ -23,10 +23,10 @@ struct JSONLinesSource {
 
     private static func sample(_ bytes: [UInt8], line: Int) -> RawLine {
         let start = Position(line: line, column: 1)
-        guard bytes.count <= LineReader.maximumLine else {
+        guard bytes.count <= HashedLines.maximumLine else {
             return .flawed([
                 .init(
-                    message: "is longer than \(LineReader.maximumLine) bytes", fix: "put each sample on its own line",
+                    message: "is longer than \(HashedLines.maximumLine) bytes", fix: "put each sample on its own line",
                     position: start)
             ])
         }

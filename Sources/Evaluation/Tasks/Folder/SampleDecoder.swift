@@ -71,7 +71,7 @@ struct SampleDecoder {
             }
         }
         if let style = demands.number {
-            for text in target where NumberText.last(in: text, style: style) == nil {
+            for text in target where WrittenNumber.last(in: text, style: style) == nil {
                 flag("target", "must be a number", "write for example 1200 or 3/4")
             }
         }

@@ -9,14 +9,14 @@ struct SampleTable {
     /// The answers to choose from, in order; empty cells are none.
     static let choiceColumns = (0..<26).map { String(UnicodeScalar(UInt8(ascii: "A") + UInt8($0))) }
 
-    private var lines: LineReader
+    private var lines: HashedLines
     private var csv = CSVText(maximumRecords: .max)
     private var waiting: [RawLine] = []
     private var reported = 0
     private var header: [String]?
     private var isAtEnd = false
 
-    init(_ url: URL, file: String) throws(TaskFolderError) { lines = try LineReader(url, file: file) }
+    init(_ url: URL, file: String) throws(TaskFolderError) { lines = try HashedLines(url, file: file) }
 
     var hash: String { lines.hash }
 

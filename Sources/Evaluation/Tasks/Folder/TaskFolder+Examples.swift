@@ -8,7 +8,7 @@ extension TaskFolder {
     public func showing(examples count: Int, seed: UInt64) throws(TaskExamplesError) -> TaskFolder {
         guard var solver = solver as? any PromptingSolver else { throw .noPlace(solver: self.solver.name) }
         guard examples.count >= count else { throw .tooFew(there: examples.count, wanted: count) }
-        solver.prompt.fewShot = FewShot(count: count, seed: seed)
+        solver.prompt.fewShot = ShownExamples(count: count, seed: seed)
         var task = self
         task.solver = solver
         return task

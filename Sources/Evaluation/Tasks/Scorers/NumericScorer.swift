@@ -10,15 +10,15 @@ struct NumericScorer: TaskScorer, AnswerReading {
     var name: String { "numeric" }
 
     func comparable(_ answer: String, in attempt: any Attempting) -> String? {
-        NumberText.last(in: marker.finalAnswerOrAll(answer), style: style).map { "\($0)" }
+        WrittenNumber.last(in: marker.finalAnswerOrAll(answer), style: style).map { "\($0)" }
     }
 
     func score(_ solution: Solution, in attempt: any Attempting) -> TaskScore {
-        guard let value = NumberText.last(in: marker.finalAnswerOrAll(solution.answer), style: style) else {
+        guard let value = WrittenNumber.last(in: marker.finalAnswerOrAll(solution.answer), style: style) else {
             return .invalid("there is no number in the answer")
         }
         let isCorrect = attempt.sample.target.contains { text in
-            guard let target = NumberText.last(in: text, style: style) else { return false }
+            guard let target = WrittenNumber.last(in: text, style: style) else { return false }
             return abs(value - target) <= max(tolerance, relativeTolerance * abs(target))
         }
         return TaskScore(isCorrect: isCorrect, answer: "\(value)")

@@ -5,7 +5,7 @@ struct TaskPrompt: Sendable {
     var system: String?
     /// Stands below every question, worked examples included.
     var instruction: String?
-    var fewShot: FewShot?
+    var fewShot: ShownExamples?
     /// Stands below the instruction and asks for steps before the answer.
     var chainOfThought: String?
     var marker = AnswerMarker()

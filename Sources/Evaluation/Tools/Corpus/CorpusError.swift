@@ -1,5 +1,7 @@
+import Vocabulary
+
 /// Why a corpus or a block list cannot be written or used.
-public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
+public enum CorpusError: ExplainedError, Hashable {
     /// A line that says something else than it should.
     case badLine(file: String, line: Int, message: String, fix: String)
     /// A file that cannot be read.
@@ -10,7 +12,9 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
     case notACorpus(String)
 
     /// Name of the file, without its folder.
-    public var file: String {
+    public var file: String? { name }
+
+    private var name: String {
         switch self {
         case .badLine(let file, _, _, _), .unreadable(let file, _), .unwritable(let file, _), .notACorpus(let file):
             file
@@ -39,8 +43,6 @@ public enum CorpusError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    public var description: String { "\(place): \(message); \(fix)" }
-
     /// File, and line if there is one.
-    public var place: String { line.map { "\(file):\($0)" } ?? file }
+    public var place: String { line.map { "\(name):\($0)" } ?? name }
 }

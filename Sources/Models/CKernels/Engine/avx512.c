@@ -1,4 +1,4 @@
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__x86_64__)
 #include "CKernels.h"
 
 #include <immintrin.h>

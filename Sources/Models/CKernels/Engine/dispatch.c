@@ -1,6 +1,6 @@
 #include "CKernels.h"
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__x86_64__)
 
 enum { PORTABLE, AVX2, AVX512 };
 

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stddef.h>
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__x86_64__)
 #define VERSION(name) name##_portable
 #else
 #define VERSION(name) name

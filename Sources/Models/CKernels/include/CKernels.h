@@ -80,7 +80,7 @@ void fm_tabulate_signed_sums(double *tables, const double *rows);
 /// sums: [n, 8].
 void fm_add_signed_sums(double *sums, const double *tables, const uint64_t *signs, int64_t n);
 
-#if defined(__x86_64__) && defined(__linux__)
+#if defined(__x86_64__)
 // Each version by its name, so that tests can compare their bits. Those for a CPU that is not this one must not be called.
 #define VERSIONS(name) __typeof__(name) name##_avx512, name##_avx2, name##_portable;
 VERSIONS(fm_product)

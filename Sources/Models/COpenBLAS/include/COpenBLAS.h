@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-/// Loads the BLAS library on first use: OpenBLAS on Linux, Accelerate on macOS. It is what the engine is measured against.
+/// Loads the BLAS library on first use: OpenBLAS. It is what the engine is measured against.
 /// OpenBLAS is told which kernel to take, by the CPU's features, because 0.3.21 takes recent CPUs for a generic one, and to
 /// use one thread; what its variables in the environment say is not followed.
 /// Returns false if there is no library; `floodmark_blas_error` then says why.

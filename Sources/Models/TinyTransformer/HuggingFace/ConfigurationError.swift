@@ -1,7 +1,8 @@
 import JSONText
+import Vocabulary
 
 /// Why a configuration makes no model of this engine.
-public enum ConfigurationError: Error, Equatable, Sendable {
+public enum ConfigurationError: ExplainedError, Equatable {
     case notJSON(JSONError)
     case missingKey(String)
     /// A value of the wrong type or out of range.

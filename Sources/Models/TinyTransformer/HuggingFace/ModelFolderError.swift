@@ -1,7 +1,8 @@
 import JSONText
+import Vocabulary
 
 /// Why the files of a folder do not make a model.
-public enum ModelFolderError: Error, Equatable, Sendable {
+public enum ModelFolderError: ExplainedError, Equatable {
     /// Neither `model.safetensors` nor an index; what is there instead, if that is known.
     case noWeights(found: String?)
     case notJSON(JSONError)

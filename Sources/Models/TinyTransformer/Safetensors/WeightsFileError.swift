@@ -1,7 +1,8 @@
 import JSONText
+import Vocabulary
 
 /// Why safetensors data cannot be a model's weights.
-public enum WeightsFileError: Error, Equatable, Sendable {
+public enum WeightsFileError: ExplainedError, Equatable {
     /// Not even the 8 bytes of the header's length.
     case endsEarly(bytes: Int)
     case headerTooLong(UInt64)

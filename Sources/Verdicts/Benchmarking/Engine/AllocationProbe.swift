@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// The program `allocation-probe`, which counts what training allocates.
 struct AllocationProbe {
@@ -29,8 +30,7 @@ struct AllocationProbe {
 }
 
 /// The program that counts allocations failed; it wrote why to standard error.
-public struct AllocationError: Error, Sendable {
-    public var file: String? { nil }
+public struct AllocationError: ExplainedError {
     public var message: String { "the program that counts allocations failed" }
     public var fix: String { "see its message above" }
 }

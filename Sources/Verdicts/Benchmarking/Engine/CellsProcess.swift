@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// Runs cells in processes of their own.
 struct CellsProcess {
@@ -29,8 +30,7 @@ struct CellsProcess {
 }
 
 /// The process that runs cells failed; it wrote why to standard error.
-public struct CellsError: Error, Sendable {
-    public var file: String? { nil }
+public struct CellsError: ExplainedError {
     public var message: String { "the cells that were to be measured failed" }
     public var fix: String { "see the message above" }
 }

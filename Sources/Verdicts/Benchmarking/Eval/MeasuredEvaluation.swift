@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// Runs `floodmark eval` in a process of its own.
 struct MeasuredEvaluation {
@@ -60,11 +61,9 @@ struct MeasuredEvaluation {
 }
 
 /// An evaluation that was to be measured cannot run, failed or lost samples; its messages are on standard error.
-public struct EvaluationMeasurementError: Error, Sendable {
+public struct EvaluationMeasurementError: ExplainedError {
     public let message: String
     public let fix: String
-    public var file: String? { nil }
-
     init(message: String, fix: String = "see the messages above") {
         self.message = message
         self.fix = fix

@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// nginx on this machine, which answers every chat at once and always the same: it stands in for a model's server, so
 /// that nothing but the program that asks is measured.
@@ -143,11 +144,9 @@ final class MockServer {
 }
 
 /// Why there is no server to measure with.
-public enum MockServerError: Error, Sendable {
+public enum MockServerError: ExplainedError {
     case missing
     case silent
-
-    public var file: String? { nil }
 
     public var message: String {
         switch self {

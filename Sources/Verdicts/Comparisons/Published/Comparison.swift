@@ -42,9 +42,9 @@ public enum ItemsSource: String, Codable, Sendable, Equatable {
     case published
     /// The source has an interval instead.
     case interval
-    /// The option `--items`.
+    /// Given for its task by whoever compares.
     case given
-    /// The option `--assume-items`.
+    /// Assumed by whoever compares, for all scores without one.
     case assumed
     case unknown
 }

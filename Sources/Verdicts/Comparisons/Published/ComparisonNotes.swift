@@ -67,7 +67,7 @@ struct ComparisonNotes {
         }
         if let count = settings.assumedItems, scores.contains(where: { $0.itemsSource == .assumed }) {
             sentences.append(
-                "\(count) items behind each score whose number neither the source nor --items gives. It is invented, and "
+                "\(count) items behind each score whose number neither the source nor anybody else gives. It is invented, and "
                     + "every conclusion that rests on it says so.")
         }
         sentences.append(

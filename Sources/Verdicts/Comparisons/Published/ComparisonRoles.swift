@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// Who is what in a comparison: by the source, or by options that overrule it.
 struct ComparisonRoles: Sendable {
     private let roles: [String: ModelAccess]
@@ -26,20 +28,22 @@ struct ComparisonRoles: Sendable {
             problems.append(
                 ComparisonProblem(
                     message: "no model is the subject",
-                    fix: "name its rungs with --subject, or as `subject` in the column access, and import again"))
+                    fix: "name its rungs, or give them the access `subject` in the table, and import again",
+                    settings: [.subject]))
         }
         if !roles.values.contains(where: { $0 != .subject }) {
             problems.append(
                 ComparisonProblem(
                     message: "there is no model to compare the subject with",
-                    fix: "name open baselines with --open and closed references with --closed, or give their access "
-                        + "in the table, and import again"))
+                    fix:
+                        "name open baselines and closed references, or give their access in the table, and import again",
+                    settings: [.openBaselines, .closedReferences]))
         }
         for claim in settings.claims where !roles.values.contains(claim.reference) {
             problems.append(
                 ComparisonProblem(
                     message: "a claim is about \(claim.reference.rawValue) references, and there are none",
-                    fix: "leave --claim out, or give models that access"))
+                    fix: "leave the claim out, or give models that access", settings: [.claim]))
         }
         guard problems.isEmpty else { throw .notComparable(file: file, problems) }
         self.roles = roles

@@ -1,5 +1,6 @@
 import HandwrittenFiles
 import Plans
+import Vocabulary
 
 /// What earlier rows of a table said.
 struct RowBook {
@@ -14,6 +15,7 @@ struct PublishedRow {
     struct Flaw {
         var message: String
         var fix: String
+        var settings: [Setting] = []
         var position: Position
         var column: ScoreColumn
     }
@@ -87,8 +89,9 @@ struct PublishedRow {
             flag(
                 column, "must be between 0 and \(isPercent ? 100 : 1), is \(Excerpt.of(text))",
                 isLikelyPercent
-                    ? "write a share such as \(example), or import with --percent if the whole table is in percent"
-                    : "write for example \(example)")
+                    ? "write a share such as \(example), or import the whole table as one in percent"
+                    : "write for example \(example)",
+                settings: isLikelyPercent ? [.percent] : [])
             return nil
         }
         return share
@@ -170,9 +173,11 @@ struct PublishedRow {
         }
     }
 
-    private mutating func flag(_ column: ScoreColumn, _ message: String, _ fix: String) {
+    private mutating func flag(
+        _ column: ScoreColumn, _ message: String, _ fix: String, settings: [Setting] = []
+    ) {
         // A column that the header lacks is pointed to by the row's first field.
         let position = fields[column]?.position ?? fields[.model]?.position ?? .start
-        flaws.append(Flaw(message: message, fix: fix, position: position, column: column))
+        flaws.append(Flaw(message: message, fix: fix, settings: settings, position: position, column: column))
     }
 }

@@ -1,5 +1,6 @@
 import HandwrittenFiles
 import Plans
+import Vocabulary
 
 /// Why published scores could not be imported or compared.
 public enum PublishedScoresError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -25,9 +26,12 @@ public enum PublishedScoresError: Error, Sendable, Equatable, CustomStringConver
 }
 
 /// One thing that keeps published scores from being compared: what, and what to do.
-public struct ComparisonProblem: Sendable, Equatable {
+public struct ComparisonProblem: ExplainedError, Equatable {
     public var message: String
     public var fix: String
+    public var settings: [Setting] = []
+
+    public var isOfInput: Bool { true }
 }
 
 extension ComparisonProblem {

@@ -1,6 +1,7 @@
 import Foundation
 import HandwrittenFiles
 import Plans
+import Vocabulary
 
 /// Reads a CSV table of published scores, and finds everything that is wrong with it in one go.
 ///
@@ -68,7 +69,9 @@ public struct PublishedScoresReader: Sendable {
             }
             var row = PublishedRow(fields: Dictionary(zip(columns, record)) { $1 }, isPercent: isPercent)
             if let score = row.score(&book) { scores.append(score) }
-            problems += row.flaws.map { problem($0.message, $0.fix, $0.position, key: $0.column.rawValue) }
+            problems += row.flaws.map {
+                problem($0.message, $0.fix, $0.position, key: $0.column.rawValue, settings: $0.settings)
+            }
         }
         return scores
     }
@@ -99,8 +102,11 @@ public struct PublishedScoresReader: Sendable {
         return problems.count == before ? columns : nil
     }
 
-    private func problem(_ message: String, _ fix: String, _ position: Position, key: String? = nil) -> TextProblem {
+    private func problem(
+        _ message: String, _ fix: String, _ position: Position, key: String? = nil, settings: [Setting] = []
+    ) -> TextProblem {
         TextProblem(
-            message: message, fix: fix, file: file, line: position.line, column: position.column, key: key)
+            message: message, fix: fix, file: file, line: position.line, column: position.column, key: key,
+            settings: settings)
     }
 }

@@ -13,7 +13,7 @@ struct PairedContrasts: Sendable {
         let domains = (a.domains, b.domains)
         for (side, other) in [(a, domains.1), (b, domains.0)] {
             for domain in side.domains where !other.contains(domain) {
-                omissions.append("Domain \(domain) is only in \(side.letter.uppercased()), and is left out.")
+                omissions.append("Domain \(domain) is only in \(side.place.rawValue), and is left out.")
             }
         }
         for domain in domains.0 where domains.1.contains(domain) {
@@ -74,7 +74,7 @@ struct PairedContrasts: Sendable {
             (.worstCase, "cells with selection scores to choose a worst case from"),
         ]
         for (kind, words) in missing where !choices.contains(where: { $0.kind == kind }) {
-            omissions.append("\(side.letter.uppercased()) has no \(words) in \(domain).")
+            omissions.append("\(side.place.rawValue) has no \(words) in \(domain).")
         }
     }
 

@@ -47,38 +47,48 @@ public struct Side: Sendable {
     }
 }
 
+/// Which of two sides it is.
+enum SidePlace: String {
+    case a = "A"
+    case b = "B"
+
+    var cell: Setting { self == .a ? .cellA : .cellB }
+    var model: Setting { self == .a ? .modelA : .modelB }
+}
+
 /// A side of which it is known what to compare.
 struct ChosenSide: Sendable {
-    /// `a` or `b`, as in the options.
-    let letter: String
+    let place: SidePlace
     let side: Side
     let model: String
     /// The cell that was asked for.
     let cell: SideCell?
 
     /// - Throws: ``SideProblem`` if the side has no such model or cell, or several models and none is named.
-    init(_ side: Side, letter: String) throws(SideProblem) {
-        self.letter = letter
+    init(_ side: Side, as place: SidePlace) throws(SideProblem) {
+        self.place = place
         self.side = side
         switch side.scores {
         case .published(let scores):
             if side.cell != nil {
                 throw SideProblem(
-                    "published scores have no cells", fix: "leave out --cell-\(letter)", path: side.path)
+                    "published scores have no cells", fix: "leave out the cell", path: side.path,
+                    settings: [place.cell])
             }
             cell = nil
-            model = try Self.model(side, among: scores.models, letter)
+            model = try Self.model(side, among: scores.models, place)
         case .rows(let table):
-            cell = try Self.cell(side, table, letter)
+            cell = try Self.cell(side, table, place)
             if let cell, let model = side.model, model != cell.subject {
                 throw SideProblem(
                     "cell \(cell.id) belongs to \(Excerpt.of(cell.subject)), and not to \(Excerpt.of(model))",
-                    fix: "leave out --model-\(letter), or give another cell", path: side.path)
+                    fix: "leave out the model, or give another cell", path: side.path,
+                    settings: [place.model, place.cell])
             }
             if let cell {
                 model = cell.subject
             } else {
-                model = try Self.model(side, among: table.models, letter)
+                model = try Self.model(side, among: table.models, place)
             }
         }
     }
@@ -103,27 +113,26 @@ struct ChosenSide: Sendable {
         if case .rows(let table) = side.scores { table } else { nil }
     }
 
-    private static func cell(_ side: Side, _ table: SideTable, _ letter: String) throws(SideProblem) -> SideCell? {
+    private static func cell(_ side: Side, _ table: SideTable, _ place: SidePlace) throws(SideProblem) -> SideCell? {
         guard let id = side.cell else { return nil }
         guard let cell = table.cells.first(where: { $0.id == id }) else {
             let known = table.cells.filter { side.model == nil || $0.subject == side.model }.map(\.id)
             throw SideProblem(
-                "there is no cell \(Excerpt.of(id))", wanted: id, among: known, option: "--cell-\(letter)",
+                "there is no cell \(Excerpt.of(id))", wanted: id, among: known, setting: place.cell,
                 path: side.path)
         }
         return cell
     }
 
-    private static func model(_ side: Side, among models: [String], _ letter: String) throws(SideProblem) -> String {
-        let option = "--model-\(letter)"
+    private static func model(_ side: Side, among models: [String], _ place: SidePlace) throws(SideProblem) -> String {
         guard let wanted = side.model ?? side.subject else {
             if models.count == 1 { return models[0] }
             throw SideProblem(
-                "there are \(models.count) models", wanted: nil, among: models, option: option, path: side.path)
+                "there are \(models.count) models", wanted: nil, among: models, setting: place.model, path: side.path)
         }
         guard models.contains(wanted) else {
             throw SideProblem(
-                "there is no model “\(Excerpt.of(wanted))”", wanted: wanted, among: models, option: option,
+                "there is no model “\(Excerpt.of(wanted))”", wanted: wanted, among: models, setting: place.model,
                 path: side.path)
         }
         return wanted

@@ -1,4 +1,5 @@
 import Estimation
+import Vocabulary
 
 extension SideBySide {
     /// Puts two sides side by side: paired where both have the scores of items, else unpaired.
@@ -13,7 +14,7 @@ extension SideBySide {
             throw .notComparable([
                 SideProblem(
                     "“\(match.task)” cannot be matched: both sides have score rows, which are paired by their names",
-                    fix: "leave out --match")
+                    fix: "leave out the match", settings: [.match])
             ])
         }
         let drafts: [ContrastDraft]
@@ -32,7 +33,8 @@ extension SideBySide {
                     "nothing can be compared: " + reasons.prefix(10).joined(separator: " "),
                     fix: isPaired
                         ? "compare scores of the same domains and items"
-                        : "name what belongs together with --match TASK=DOMAIN or --match TASK=DOMAIN/TASK")
+                        : "name what belongs together, as TASK=DOMAIN or TASK=DOMAIN/TASK",
+                    settings: isPaired ? [] : [.match])
             ])
         }
         schemaVersion = Self.currentSchemaVersion
@@ -48,15 +50,15 @@ extension SideBySide {
 
     private static func chosen(_ a: Side, _ b: Side) throws(SideBySideError) -> (ChosenSide, ChosenSide) {
         var problems: [SideProblem] = []
-        func choose(_ side: Side, _ letter: String) -> ChosenSide? {
+        func choose(_ side: Side, as place: SidePlace) -> ChosenSide? {
             do throws(SideProblem) {
-                return try ChosenSide(side, letter: letter)
+                return try ChosenSide(side, as: place)
             } catch {
                 problems.append(error)
                 return nil
             }
         }
-        let (first, second) = (choose(a, "a"), choose(b, "b"))
+        let (first, second) = (choose(a, as: .a), choose(b, as: .b))
         guard let first, let second else { throw .notComparable(problems) }
         return (first, second)
     }

@@ -49,8 +49,8 @@ struct SideBySideNotes {
         }
         if contrasts.contains(where: { $0.pValue == nil }) {
             sentences.append(
-                "Where the number of items behind a published score is unknown, nothing was tested; give it with --items "
-                    + "or --assume-items.")
+                "Where the number of items behind a published score is unknown, nothing was tested; it can be given or "
+                    + "assumed.")
         }
         return sentences
     }

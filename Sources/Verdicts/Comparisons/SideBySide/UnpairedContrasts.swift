@@ -163,7 +163,7 @@ struct UnpairedContrasts: Sendable {
         .notComparable([
             SideProblem(
                 "there is no task or domain “\(Excerpt.of(name))” of “\(Excerpt.of(side.model))”", wanted: name,
-                among: names, option: "--match", path: side.side.path)
+                among: names, setting: .match, path: side.side.path)
         ])
     }
 }

@@ -82,12 +82,12 @@ struct SolverSection {
 
     private func marker(_ field: Field) -> String? { field.line(upTo: 100) }
 
-    private func fewShot(_ field: Field) -> FewShot? {
+    private func fewShot(_ field: Field) -> ShownExamples? {
         let rules: [KeyRule] = [.required("count", example: "3"), .required("seed", example: "1")]
         guard let mapping = Mapping(field, rules), let count = mapping["count"]?.wholeNumber(1...1000),
             let seed = mapping["seed"]?.seed()
         else { return nil }
-        return FewShot(count: count, seed: seed)
+        return ShownExamples(count: count, seed: seed)
     }
 
     private func readChain(_ field: Field, _ prompt: inout TaskPrompt) {

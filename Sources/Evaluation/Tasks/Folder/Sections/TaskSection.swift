@@ -21,7 +21,7 @@ struct TaskSection {
         .optional("epochs", example: "1"),
         .optional("tools", example: "[bash, python]"),
         .optional("refusals", example: RefusalsSection.example),
-        .optional("limits", example: LimitsSection.example),
+        .optional("limits", example: AttemptLimitsSection.example),
         .optional("generation", example: GenerationSection.example),
         .optional("splits", example: SplitsSection.example),
     ]
@@ -66,7 +66,7 @@ struct TaskSection {
         let scorers = mapping["scorers"].flatMap(ScorersSection(prompt: prompt).read)
         let refusals = RefusalsSection(prompt: prompt, scorers: scorers).read(mapping["refusals"])
         let tools = mapping["tools"].map(ToolsSection(files: files).read)
-        let limits = mapping["limits"].map(LimitsSection.read) ?? AttemptLimits()
+        let limits = mapping["limits"].map(AttemptLimitsSection.read) ?? AttemptLimits()
         let splits = mapping["splits"].map(SplitsSection.read) ?? .column
         checkTools(mapping, solver)
         guard version != nil, let name, let taskVersion, let description, let tier, let samples, let epochs,

@@ -4,12 +4,13 @@ import Vocabulary
 /// Asks a judge for its grade of every answer that people graded.
 public struct LabelGrading: Sendable {
     /// A label that names a sample that is not there.
-    public struct UnknownSample: Error, Sendable, CustomStringConvertible {
-        public var line: Int
+    public struct UnknownSample: ExplainedError {
+        public var line: Int?
 
-        public var description: String {
-            "\(JudgeLabels.fileName):\(line): sample: no sample has this id; write the id of a sample, or a question"
-        }
+        public var file: String? { JudgeLabels.fileName }
+        public var message: String { "no sample has this id" }
+        public var fix: String { "write the id of a sample, or a question" }
+        public var isOfInput: Bool { true }
     }
 
     /// What people and the judge gave, in the order of the labels; nil where the judge gave no usable grade, or none at all.

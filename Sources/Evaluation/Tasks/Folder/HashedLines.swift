@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 
 /// The lines of a file, read piece by piece so that the file may be longer than memory.
-struct LineReader {
+struct HashedLines {
     /// Longest line, in bytes.
     static let maximumLine = 16 << 20
     private static let piece = 1 << 18

@@ -1,7 +1,7 @@
 import HandwrittenFiles
 
 /// `limits`: what an attempt may use.
-enum LimitsSection {
+enum AttemptLimitsSection {
     static let example = "{messages: 40, tokens: 20000, seconds: 300, cost: 0.5}"
 
     static func read(_ field: Field) -> AttemptLimits? {

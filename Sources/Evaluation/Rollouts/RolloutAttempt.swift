@@ -2,13 +2,13 @@ import Models
 import Vocabulary
 
 /// One request of a turn, and the numbers of the attempts that its completions belong to.
-struct Question {
+struct TurnRequest {
     var request: GenerationRequest
     var attempts: [Int]
 }
 
 /// An attempt being played.
-struct Attempt {
+struct RolloutAttempt {
     typealias Reply = Result<Completion, any Error>
 
     let sample: Sample
@@ -31,18 +31,18 @@ struct Attempt {
     var isLive: Bool { ending == nil && failure == nil }
 
     /// The first request of all epochs of the sample.
-    func openingQuestion(numbers: [Int], seed: UInt64) -> Question {
+    func openingQuestion(numbers: [Int], seed: UInt64) -> TurnRequest {
         var generator = SeededGenerator(deriving: "rollout", sample.id, from: seed)
-        return Question(
+        return TurnRequest(
             request: GenerationRequest(messages: messages, samples: numbers.count, seed: generator.next()),
             attempts: numbers)
     }
 
     /// The request of a later turn.
-    func question(number: Int, turn: Int, seed: UInt64) -> Question {
+    func question(number: Int, turn: Int, seed: UInt64) -> TurnRequest {
         var generator = SeededGenerator(
             deriving: "rollout", sample.id, "epoch \(epoch)", "turn \(turn)", from: seed)
-        return Question(
+        return TurnRequest(
             request: GenerationRequest(messages: messages, seed: generator.next()), attempts: [number])
     }
 

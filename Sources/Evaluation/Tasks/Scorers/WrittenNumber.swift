@@ -8,7 +8,7 @@ struct NumberStyle: Sendable, Equatable {
 ///
 /// Signs, thousands separated by commas or narrow spaces, decimals, exponents (`1.5e3`, `1.5 × 10^3`), fractions (`3/4`,
 /// `1 1/2`, `\frac{3}{4}`), percent. Units before and after are passed over.
-enum NumberText {
+enum WrittenNumber {
     /// Longest text that is read, in Unicode scalars: its end.
     private static let maximumLength = 20_000
 

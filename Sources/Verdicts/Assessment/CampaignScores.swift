@@ -2,7 +2,7 @@ import Plans
 import Vocabulary
 
 /// Every cell with its scores, checked, and in one place per domain: built in one pass over the rows, of which it keeps what the report needs.
-struct ScoreTable: Sendable {
+struct CampaignScores: Sendable {
     /// One model in one domain.
     struct ModelScores: Sendable {
         /// Cells of the ladder, by rung, then id.

@@ -2,7 +2,7 @@ import Models
 import Vocabulary
 
 /// Which worked examples are shown before the question; the same ones for every sample.
-struct FewShot: Sendable, Equatable {
+struct ShownExamples: Sendable, Equatable {
     var count: Int
     /// Decides the draw. With the same seed, fewer examples are the beginning of more.
     var seed: UInt64

@@ -3,13 +3,13 @@ import Models
 import NIOHTTP1
 
 /// Decides what an answer means.
-struct AnswerReading {
+struct ReplyReading {
     /// Of the model for the server, for messages.
     var model: String
 
     /// - Parameter now: Seconds since 1970.
-    /// - Throws: ``AttemptError``.
-    func reply(_ answer: TransportAnswer, now: Double) throws(AttemptError) -> WireReply {
+    /// - Throws: ``RequestError``.
+    func reply(_ answer: TransportAnswer, now: Double) throws(RequestError) -> WireReply {
         guard (200..<300).contains(answer.status) else {
             let limits = RateLimitHeaders(answer.headers, now: now)
             var failure = failure(status: answer.status, WireError(body: answer.body))
@@ -27,7 +27,7 @@ struct AnswerReading {
         } catch {
             switch error {
             case .malformed(let reason):
-                throw AttemptError(
+                throw RequestError(
                     .malformed, "the server's answer is not what the protocol says: \(reason)", status: answer.status,
                     isTransient: true, mayHaveCost: true)
             case .refused(let wire):
@@ -37,43 +37,43 @@ struct AnswerReading {
         }
     }
 
-    private func failure(status: Int, _ error: WireError) -> AttemptError {
+    private func failure(status: Int, _ error: WireError) -> RequestError {
         let name = error.name.map { ", \($0)" } ?? ""
         let answer = "status \(status)\(name)"
         switch error.meaning {
         case .contextLength where status == 400 || status == 413 || status == 422 || status >= 500:
-            return AttemptError(
+            return RequestError(
                 .contextLength, "the conversation does not fit the model's context (\(answer))", status: status)
         case .contentFilter where status < 500:
-            return AttemptError(
+            return RequestError(
                 .contentFilter, "the server withholds the answer because of its contents (\(answer))", status: status)
         case .quota:
-            return AttemptError(.configuration, "the account may spend no more (\(answer))", status: status)
+            return RequestError(.configuration, "the account may spend no more (\(answer))", status: status)
         case .unknownModel where status < 500:
-            return AttemptError(
+            return RequestError(
                 .configuration, "the server has no model \(model.debugDescription) (\(answer))", status: status)
         default: break
         }
         switch status {
         case 401, 403:
-            return AttemptError(
+            return RequestError(
                 .configuration, "the server does not accept the key, or not for this model (\(answer))", status: status)
         case 402:
-            return AttemptError(.configuration, "the account may spend no more (\(answer))", status: status)
+            return RequestError(.configuration, "the account may spend no more (\(answer))", status: status)
         case 404, 405, 410, 300..<400:
-            return AttemptError(
+            return RequestError(
                 .configuration,
                 "the server has nothing at this address, or no model \(model.debugDescription); check the base URL (\(answer))",
                 status: status)
         case 429:
-            return AttemptError(
+            return RequestError(
                 .rateLimit, "the server takes no more requests at present (\(answer))", status: status,
                 isTransient: true, load: .congested)
         case 408, 409, 425, 500...:
-            return AttemptError(
+            return RequestError(
                 .server, "the server failed (\(answer))", status: status, isTransient: true, load: .congested)
         default:
-            return AttemptError(.rejected, "the server does not accept the request (\(answer))", status: status)
+            return RequestError(.rejected, "the server does not accept the request (\(answer))", status: status)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Models
 
 /// Why one attempt failed, and what follows from it.
-struct AttemptError: Error {
+struct RequestError: Error {
     var failure: ChatError
     /// Whether another attempt may do better.
     var isTransient: Bool

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Gives the lines of a file one at a time; a line may be long, the file longer than memory.
-struct LineReader {
+struct FileLines {
     private static let pieceSize = 1 << 18
     private static let lineEnd = UInt8(ascii: "\n")
 
