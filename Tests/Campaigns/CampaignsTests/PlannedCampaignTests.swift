@@ -73,7 +73,8 @@ struct PlannedCampaignTests {
             let ground = TrainingGround(
                 demonstrations: domain.demonstrations(8, tool: false, seed: plan.seed),
                 tasks: domain.tasks(tool: false))
-            let spent = try await attack.train(model, in: ground, seed: 1)
+            let stage = try #require(attack.stages[0] as? any TrainingStage)
+            let spent = try await stage.run(on: model, in: ground, seed: 1)
             let real = spent.flops(parameters: model.parameterCount)
             let cell = try #require(planned.cells.first { $0.subject == "subject" && $0.attack == attack.name })
             let needs = try #require(cell.needs.first)
