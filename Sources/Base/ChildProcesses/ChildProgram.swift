@@ -15,7 +15,7 @@ package struct ChildProgram: Sendable {
         case descriptor(Int32)
         /// These bytes, then the end. They are fed while its end is waited for, and it need not read them all.
         case bytes(Data)
-        /// What the caller sends to ``ChildProcess/input``.
+        /// What the caller sends to ``ChildProcess/input``; `shutdown` on it is the end.
         case connection
     }
 
