@@ -53,7 +53,8 @@ let baseTargets: [Target] = [
     base.library("Vocabulary"),
     base.library("JSONText"),
     base.library("HandwrittenFiles", ["Vocabulary", "Yams"]),
-    base.library("ChildProcesses"),
+    base.clang("CSpawn"),
+    base.library("ChildProcesses", ["CSpawn", "Vocabulary"]),
     base.library("Sealing", ["ChildProcesses", "Vocabulary"]),
 ]
 
@@ -72,9 +73,9 @@ let modelTargets: [Target] = [
 let evaluation = Room(path: "Sources/Evaluation")
 let evaluationTargets: [Target] = [
     evaluation.library("Rollouts", ["Models", "Vocabulary"]),
-    evaluation.library("Tools", ["JSONText", "Models", "Vocabulary", grdb]),
+    evaluation.library("Tools", ["ChildProcesses", "JSONText", "Models", "Vocabulary", grdb]),
     evaluation.library("InspectLogs", ["CZlib", "CZstd", "JSONText", "Models", "Vocabulary"]),
-    evaluation.library("InspectRunner", ["Vocabulary"]),
+    evaluation.library("InspectRunner", ["ChildProcesses", "Vocabulary"]),
     evaluation.library(
         "Tasks", ["HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", crypto]),
 ]
@@ -107,8 +108,8 @@ let verdictTargets: [Target] = [
     verdicts.library(
         "Benchmarking",
         [
-            "COpenBLAS", "CampaignStore", "Campaigns", "Elicitation", "EmbeddedModels", "Estimation", "Models", "Plans",
-            "TinyTransformer", "Vocabulary",
+            "COpenBLAS", "CampaignStore", "Campaigns", "ChildProcesses", "Elicitation", "EmbeddedModels", "Estimation",
+            "Models", "Plans", "TinyTransformer", "Vocabulary",
         ]),
 ]
 
@@ -158,6 +159,7 @@ let supportTargets: [Target] = [
 let testTargets: [Target] = [
     Room(path: "Tests").tests("FencesTests", ["FloodmarkTesting"]),
     Room(path: "Tests/Base").tests("JSONTextTests", ["JSONText"]),
+    Room(path: "Tests/Base").tests("ChildProcessesTests", ["ChildProcesses", "FloodmarkTesting"]),
     Room(path: "Tests/Models").tests(
         "TinyTransformerTests", ["CKernels", "FloodmarkTesting", "JSONText", "TinyTransformer"]),
     Room(path: "Tests/Models").tests(

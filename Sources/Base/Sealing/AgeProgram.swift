@@ -19,15 +19,17 @@ package struct AgeProgram: Sendable {
     ///
     /// - Throws: `failed` with age's words.
     package func encrypt(_ plaintext: Data, to recipients: [String]) throws(SealingError) -> Data {
-        let filter = FilterProcess(
-            executable: executable, arguments: ["--encrypt"] + recipients.flatMap { ["--recipient", $0] })
-        let result: FilterProcess.Result
-        do {
-            result = try filter.run(plaintext)
+        var program = ChildProgram(executable, ["--encrypt"] + recipients.flatMap { ["--recipient", $0] })
+        program.input = .bytes(plaintext)
+        program.output = .collected
+        program.messages = .collected
+        let result: FinishedProcess
+        do throws(StartError) {
+            result = try program.run()
         } catch {
             throw .failed(reason: "\(executable.path) cannot be run")
         }
-        guard result.status == 0, !result.output.isEmpty else {
+        guard result.isSuccess, !result.output.isEmpty else {
             throw .failed(reason: Self.reason(result.messages))
         }
         return result.output

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A run of an evaluation by the user's own Inspect, on a model behind a server that speaks OpenAI's protocol.
@@ -91,35 +92,43 @@ public struct InspectRun: Sendable {
             throw InspectRunError.folder(path: folder.path, reason: error.localizedDescription)
         }
         defer { try? FileManager.default.removeItem(at: logs) }
-        let child = try ChildProcess(
-            program, commandLine(logs: logs.absoluteURL.path), environment: environment, in: file?.folder)
+        let child = try started(logs: logs.absoluteURL.path)
         var text = OutputTail()
         var shown = InspectProgress()
+        let inspect: FinishedProcess
         do {
-            while child.exit == nil {
-                try await Task.sleep(for: .milliseconds(100))
+            inspect = try await child.finish(grace: grace) {
                 text.read(child)
-                let latest = text.progress ?? shown
-                if latest != shown { progress(latest) }
+                guard let latest = text.progress, latest != shown else { return }
+                progress(latest)
                 shown = latest
-                child.reap()
             }
         } catch {
-            await child.end(grace: grace)
             _ = try moved(from: logs)
             throw error
         }
-        // What Inspect started and left behind ends with it.
-        child.signal(SIGKILL)
-        text.read(child)
-        if let latest = text.progress, latest != shown { progress(latest) }
         let files = try moved(from: logs)
-        guard child.exit == .code(0) else {
+        guard inspect.isSuccess else {
             throw InspectRunError.failed(
-                child.exit ?? .code(1), lastLines: text.lastLines(without: apiKey), logs: files)
+                .init(inspect.exit), lastLines: text.lastLines(without: apiKey), logs: files)
         }
         guard !files.isEmpty else { throw InspectRunError.noLog(lastLines: text.lastLines(without: apiKey)) }
         return files
+    }
+
+    /// Inspect with all that it starts, whose words go into a file: a pipe would stop it when nobody reads.
+    private func started(logs: String) throws(InspectRunError) -> ChildProcess {
+        var inspect = ChildProgram(program, commandLine(logs: logs))
+        inspect.environment = environment
+        inspect.folder = file?.folder
+        inspect.hasOwnSession = true
+        inspect.output = .file
+        inspect.messages = nil
+        do throws(StartError) {
+            return try inspect.start()
+        } catch {
+            throw .start(path: error.path, code: error.code)
+        }
     }
 
     /// A file of the user's that is named by its absolute path: Inspect takes no such path, so that it runs beside it.
@@ -170,6 +179,15 @@ public struct InspectRun: Sendable {
             }
         } catch {
             throw .folder(path: folder.path, reason: error.localizedDescription)
+        }
+    }
+}
+
+extension InspectRunError.Exit {
+    fileprivate init(_ exit: ProcessExit) {
+        switch exit {
+        case .code(let code): self = .code(code)
+        case .signal(let number): self = .signal(number)
         }
     }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// The end of what a program said, and what that tells.

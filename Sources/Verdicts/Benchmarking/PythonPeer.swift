@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A Python interpreter that does the same job by one of the scripts in `Benchmarks/`.
@@ -44,18 +45,19 @@ public struct PythonPeer: Sendable {
             !name.hasPrefix("OPENBLAS_") && name != "OMP_NUM_THREADS"
         }
         if let threads { environment["OMP_NUM_THREADS"] = "\(threads)" }
-        let started = try (0..<copies).map { _ in
-            try StartedProcess(interpreter, [file.path] + arguments, environment: environment)
-        }
-        return try started.map { try answer(of: $0, script: file) }
+        var program = ChildProgram(interpreter, [file.path] + arguments)
+        program.environment = environment
+        program.output = .collected
+        let started = try (0..<copies).map { _ in try program.start() }
+        return try started.map { try answer(of: $0.finish(), script: file) }
     }
 
-    private func answer(of process: StartedProcess, script file: URL) throws -> Answer {
-        guard let data = try process.output() else { throw PeerError.failed(script: file.relativePath) }
+    private func answer(of process: FinishedProcess, script file: URL) throws -> Answer {
+        guard process.isSuccess else { throw PeerError.failed(script: file.relativePath) }
         do {
-            return try JSONDecoder().decode(Answer.self, from: data)
+            return try JSONDecoder().decode(Answer.self, from: process.output)
         } catch {
-            let answer = String(decoding: data.prefix(200), as: UTF8.self)
+            let answer = String(decoding: process.output.prefix(200), as: UTF8.self)
             throw PeerError.unreadable(script: file.relativePath, answer: answer)
         }
     }

@@ -21,9 +21,12 @@ struct AgeKey {
     }
 
     private static func run(_ program: String, _ arguments: [String], _ input: Data) throws -> Data {
-        let result = try FilterProcess(executable: URL(filePath: "/usr/bin/env"), arguments: [program] + arguments)
-            .run(input)
-        guard result.status == 0 else { throw CocoaError(.executableLoad) }
+        var filter = ChildProgram(URL(filePath: "/usr/bin/env"), [program] + arguments)
+        filter.input = .bytes(input)
+        filter.output = .collected
+        filter.messages = .null
+        let result = try filter.run()
+        guard result.isSuccess else { throw CocoaError(.executableLoad) }
         return result.output
     }
 }

@@ -1,20 +1,8 @@
-#if os(Linux)
+import ChildProcesses
 import Foundation
 
 /// How bubblewrap is started, and what the sandbox shows of the system.
 struct Bubblewrap {
-    /// Numbers of descriptors that bubblewrap inherits under the same numbers.
-    struct Descriptors {
-        /// The program for seccomp; nil if there is none for this processor.
-        var filter: Int32?
-        /// Where bubblewrap says which process is the first one.
-        var information: Int32
-        /// A copy of bash for the supervisor.
-        var supervisor: Int32
-        /// Contents of files below /etc, by name.
-        var etc: [(name: String, descriptor: Int32)]
-    }
-
     /// Nobody's number, which a container or an ordinary system gives no file to.
     static let user = 65534
 
@@ -53,8 +41,15 @@ struct Bubblewrap {
             fix: "install it, for example with `apt-get install \(package)`")
     }
 
-    /// The command line.
-    func arguments(_ descriptors: Descriptors) -> [String] {
+    /// How it is started. The first of what it has beside its standard streams is where it says which process is the
+    /// first one.
+    var program: ChildProgram {
+        var further: [ChildProgram.Further] = []
+        // Its number in bubblewrap.
+        let number = { (what: ChildProgram.Further) in
+            further.append(what)
+            return "\(ChildProgram.firstFurther + Int32(further.count) - 1)"
+        }
         var line: [String] = []
         if let setpriv {
             line += [setpriv, "--reuid", "\(Self.user)", "--regid", "\(Self.user)", "--clear-groups", "--"]
@@ -63,11 +58,11 @@ struct Bubblewrap {
             executable, "--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-net",
             "--unshare-cgroup-try", "--uid", "\(Self.user)", "--gid", "\(Self.user)", "--hostname", "sandbox",
             "--cap-drop", "ALL", "--new-session", "--die-with-parent", "--as-pid-1", "--info-fd",
-            "\(descriptors.information)",
+            number(.pipe),
         ]
-        if let filter = descriptors.filter { line += ["--seccomp", "\(filter)"] }
+        if let filter = SystemCallFilter.program { line += ["--seccomp", number(.bytes(filter))] }
         line += systemFolders()
-        for file in descriptors.etc { line += ["--ro-bind-data", "\(file.descriptor)", "/etc/\(file.name)"] }
+        for (name, text) in Self.etc { line += ["--ro-bind-data", number(.bytes(Array(text.utf8))), "/etc/\(name)"] }
         // Debian's names for programs, such as awk, lead through here.
         line += ["--ro-bind-try", "/etc/alternatives", "/etc/alternatives"]
         line += ["--proc", "/proc", "--dev", "/dev"]
@@ -75,10 +70,19 @@ struct Bubblewrap {
         for (folder, size) in [("/work", bytes), ("/tmp", bytes), ("/dev/shm", min(bytes, 16 << 20))] {
             line += ["--size", "\(size)", "--tmpfs", folder]
         }
-        line += ["--perms", "0111", "--ro-bind-data", "\(descriptors.supervisor)", "/supervisor"]
+        line += ["--perms", "0111", "--ro-bind-data", number(.file("/bin/bash")), "/supervisor"]
         line += ["--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/work", "--clearenv"]
         for (name, value) in environment { line += ["--setenv", name, value] }
-        return line + ["/supervisor", "--norc", "--noprofile", "-c", SandboxSupervisor.script]
+        line += ["/supervisor", "--norc", "--noprofile", "-c", SandboxSupervisor.script]
+        var program = ChildProgram(URL(filePath: line[0]), Array(line.dropFirst()))
+        program.environment = ["PATH": "/usr/bin:/bin"]
+        // Ctrl-C reaches only us.
+        program.hasOwnSession = true
+        program.input = .connection
+        program.output = .pipe
+        program.messages = .pipe
+        program.further = further
+        return program
     }
 
     private var environment: [(String, String)] {
@@ -127,4 +131,3 @@ struct Bubblewrap {
         return ToolError("the sandbox does not start: \(said)", fix: fix)
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if os(Linux)
 import Foundation
 
 /// The processes below one, as `/proc` shows them.
@@ -43,4 +42,3 @@ struct ProcessTree {
         return String(decoding: data, as: UTF8.self)
     }
 }
-#endif

@@ -1,5 +1,3 @@
-#if os(Linux)
-
 /// A system call that the sandbox refuses, with its numbers (Linux, `unistd_64.h` of x86 and `asm-generic/unistd.h`).
 struct RefusedSystemCall {
     var name: String
@@ -77,4 +75,3 @@ struct RefusedSystemCall {
         Self("vhangup", 153, 58),
     ]
 }
-#endif

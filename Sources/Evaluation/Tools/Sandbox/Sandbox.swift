@@ -1,4 +1,4 @@
-#if os(Linux)
+import ChildProcesses
 import Foundation
 
 /// The sandbox of one attempt: one bubblewrap, in which calls run one after the other.
@@ -61,8 +61,8 @@ final class Sandbox: @unchecked Sendable {  // What changes is confined to `queu
         for descriptor in [started.output, started.status] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
         outputSource.setEventHandler { [weak self] in self?.readOutput(chunks: 16) }
         statusSource.setEventHandler { [weak self] in self?.readStatus() }
-        outputSource.setCancelHandler { [started] in Foundation.close(started.output) }
-        statusSource.setCancelHandler { [started] in Foundation.close(started.status) }
+        // Both need their descriptors for as long as they are not cancelled.
+        for source in [outputSource, statusSource] { source.setCancelHandler { withExtendedLifetime(started) {} } }
         var patience = timeval(tv_sec: Int(Self.startSeconds), tv_usec: 0)
         setsockopt(started.input, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         outputSource.resume()
@@ -76,7 +76,7 @@ final class Sandbox: @unchecked Sendable {  // What changes is confined to `queu
             isRoot: geteuid() == 0)
         let files = try SandboxFiles(files, limitMB: settings.workFolderMB)
         let (started, first) = try await SpawningThread.shared.run {
-            let started = try StartedSandbox.start(bubblewrap)
+            let started = try StartedSandbox(bubblewrap)
             return (started, started.firstProcess())
         }
         let sandbox = Sandbox(settings, started, first: first)
@@ -121,7 +121,6 @@ final class Sandbox: @unchecked Sendable {  // What changes is confined to `queu
             kill()
             outputSource.cancel()
             statusSource.cancel()
-            Foundation.close(started.input)
             started.waitForEnd()
             end()
         }
@@ -149,7 +148,8 @@ extension Sandbox {
 
     /// Kills the first process, and with it the kernel kills all others of the sandbox.
     private func kill() {
-        if !hasEnded { Foundation.kill(first > 0 ? first : started.process, SIGKILL) }
+        if hasEnded { return }
+        if first > 0 { Foundation.kill(first, SIGKILL) } else { started.process.signal(SIGKILL) }
     }
 
     private func send(_ bytes: [UInt8]) async {
@@ -289,4 +289,3 @@ extension Sandbox {
         return (output, reason)
     }
 }
-#endif

@@ -1,4 +1,3 @@
-#if os(Linux)
 import Models
 
 /// What a model sees of its sandbox.
@@ -69,4 +68,3 @@ struct SandboxSession: ToolSession {
         return result
     }
 }
-#endif

@@ -1,5 +1,3 @@
-#if os(Linux)
-
 /// The first process inside the sandbox, a bash script: it stores files, runs one call after the other, and kills
 /// whatever a call leaves behind. It reads from standard input, passes on output, and says on standard error how a
 /// call went.
@@ -80,4 +78,3 @@ enum SandboxSupervisor {
         words.flatMap { Array($0.utf8) + [0] }
     }
 }
-#endif

@@ -15,14 +15,10 @@ public struct SandboxToolbox: Toolbox {
     /// - Throws: ``ToolError`` if bubblewrap or a program that it needs is missing, if a setting is out of its range, if the system does not allow user
     ///   namespaces, or if a file has no place below the work folder.
     public func open(_ setting: ToolSetting) async throws -> any ToolSession {
-        #if os(Linux)
         if let problem = settings.problem {
             throw ToolError("the sandbox's setting \(problem)", fix: "correct it in the task")
         }
         let sandbox = try await Sandbox.open(settings, tools: tools, files: setting.files)
         return SandboxSession(sandbox, tools: tools, settings: settings)
-        #else
-        throw ToolError("the sandbox is made of Linux's namespaces", fix: "run the task on Linux")
-        #endif
     }
 }

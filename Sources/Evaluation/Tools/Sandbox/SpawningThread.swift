@@ -1,4 +1,3 @@
-#if os(Linux)
 import Foundation
 import Synchronization
 
@@ -27,4 +26,3 @@ final class SpawningThread: Sendable {
         }
     }
 }
-#endif

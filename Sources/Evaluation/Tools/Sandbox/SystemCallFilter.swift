@@ -1,5 +1,3 @@
-#if os(Linux)
-
 /// A program for the kernel's seccomp that refuses the system calls a puzzle never needs and an escape might: tracing
 /// others, mounting, new namespaces, keys, kernel modules, and memory that no limit counts.
 package enum SystemCallFilter {
@@ -100,4 +98,3 @@ extension SystemCallFilter {
         var socket: UInt32 { self == .x86 ? 41 : 198 }
     }
 }
-#endif

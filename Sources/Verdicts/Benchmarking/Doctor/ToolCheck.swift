@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 
 /// A program of others that floodmark uses, if it is there.
@@ -39,10 +40,14 @@ public struct ToolCheck: Sendable, Encodable {
         let found = names.lazy.flatMap { name in directories.map { $0.appending(path: name) } }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) }
         self.path = found?.path
-        version = found.flatMap { program in
-            (try? StartedProcess(program, ["--version"], isQuiet: true).output()).flatMap { answer in
-                String(decoding: answer, as: UTF8.self).split(separator: "\n").first.map(String.init)
-            }
-        }
+        version = found.flatMap(Self.version)
+    }
+
+    private static func version(of executable: URL) -> String? {
+        var program = ChildProgram(executable, ["--version"])
+        program.output = .collected
+        program.messages = .null
+        guard let answer = try? program.run(), answer.isSuccess else { return nil }
+        return String(decoding: answer.output, as: UTF8.self).split(separator: "\n").first.map(String.init)
     }
 }

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Vocabulary
 
@@ -19,8 +20,11 @@ struct AllocationProbe {
 
     /// - Throws: ``AllocationError`` if the probe fails.
     func lines(isPromised: Bool) throws -> [BenchmarkLine] {
-        guard let data = try StartedProcess(executable, []).output() else { throw AllocationError() }
-        let counts = try JSONDecoder().decode(Counts.self, from: data)
+        var program = ChildProgram(executable)
+        program.output = .collected
+        let probe = try program.run()
+        guard probe.isSuccess else { throw AllocationError() }
+        let counts = try JSONDecoder().decode(Counts.self, from: probe.output)
         return [
             BenchmarkLine(
                 "allocations", count: counts.step, unit: "per step", atMost: isPromised ? 0 : nil),

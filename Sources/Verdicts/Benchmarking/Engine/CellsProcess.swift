@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Vocabulary
 
@@ -11,14 +12,15 @@ struct CellsProcess {
     func run(cells: Int, workers: Int) throws -> MeasuredCells.Figures {
         // As of a user who allows other programs all cores: a worker must stay on its own all the same.
         let cores = "\(ProcessInfo.processInfo.activeProcessorCount)"
-        let environment = ProcessInfo.processInfo.environment.merging(
-            ["OPENBLAS_NUM_THREADS": cores, "OMP_NUM_THREADS": cores], uniquingKeysWith: { $1 })
-        let process = try StartedProcess(
+        var program = ChildProgram(
             executable,
-            ["bench-cells", "--cells", "\(cells)", "--workers", "\(workers)"] + (isQuick ? ["--quick"] : []),
-            environment: environment)
-        guard let data = try process.output() else { throw CellsError() }
-        return try JSONDecoder().decode(MeasuredCells.Figures.self, from: data)
+            ["bench-cells", "--cells", "\(cells)", "--workers", "\(workers)"] + (isQuick ? ["--quick"] : []))
+        program.environment = ProcessInfo.processInfo.environment.merging(
+            ["OPENBLAS_NUM_THREADS": cores, "OMP_NUM_THREADS": cores], uniquingKeysWith: { $1 })
+        program.output = .collected
+        let process = try program.run()
+        guard process.isSuccess else { throw CellsError() }
+        return try JSONDecoder().decode(MeasuredCells.Figures.self, from: process.output)
     }
 
     /// As ``run(cells:workers:)``, while every other core is kept busy.

@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Vocabulary
 
@@ -27,8 +28,11 @@ struct MeasuredEvaluation {
     /// - Throws: ``EvaluationMeasurementError`` if the program has no command for evaluations.
     static func check(_ executable: URL) throws {
         // A program that does not know the command shows its general help.
-        let help = try StartedProcess(executable, ["eval", "--help"], isQuiet: true).output() ?? Data()
-        guard String(decoding: help, as: UTF8.self).contains("--base-url") else {
+        var program = ChildProgram(executable, ["eval", "--help"])
+        program.output = .collected
+        program.messages = .null
+        let help = try program.run()
+        guard help.isSuccess, String(decoding: help.output, as: UTF8.self).contains("--base-url") else {
             throw EvaluationMeasurementError(
                 message: "this program has no command `eval`, which is to be measured",
                 fix: "run `floodmark bench eval` with the program that talks to servers, not with floodmark-demo")
@@ -39,13 +43,15 @@ struct MeasuredEvaluation {
     func run(at url: String) throws -> Figures {
         let log = folder.appending(path: "log.eval")
         defer { try? FileManager.default.removeItem(at: log) }
-        let process = try AccountedProcess(
+        var program = ChildProgram(
             executable,
             [
                 "eval", folder.appending(path: "task").path, "--model", "mock", "--base-url", url, "--log", log.path,
                 "--json",
-            ], environment: ProcessInfo.processInfo.environment)
-        guard process.code == 0, let answer = try? JSONDecoder().decode(Answer.self, from: process.output) else {
+            ])
+        program.output = .collected
+        let process = try program.run()
+        guard process.isSuccess, let answer = try? JSONDecoder().decode(Answer.self, from: process.output) else {
             throw EvaluationMeasurementError(message: "the evaluation that was to be measured failed")
         }
         guard answer.attempts == task.samples, answer.missing == 0, abs(answer.mean - task.share) < 1e-9 else {

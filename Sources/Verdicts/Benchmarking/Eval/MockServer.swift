@@ -1,3 +1,4 @@
+import ChildProcesses
 import Foundation
 import Vocabulary
 
@@ -15,7 +16,7 @@ final class MockServer {
 
     private let port: UInt16
     private let folder: URL
-    private let process = Process()
+    private let process: ChildProcess
 
     /// - Throws: ``MockServerError`` if nginx is not there or does not answer.
     init() throws {
@@ -24,11 +25,10 @@ final class MockServer {
         folder = FileManager.default.temporaryDirectory.appending(path: "floodmark-nginx-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(Self.configuration(port: port).utf8).write(to: folder.appending(path: "nginx.conf"))
-        process.executableURL = program
-        process.arguments = ["-p", folder.path, "-c", "nginx.conf", "-e", "error.log"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.runReceivingSignals()
+        var server = ChildProgram(program, ["-p", folder.path, "-c", "nginx.conf", "-e", "error.log"])
+        server.output = .null
+        server.messages = .null
+        process = try server.start()
         guard answersSoon() else {
             stop()
             throw MockServerError.silent
@@ -37,8 +37,8 @@ final class MockServer {
 
     /// Ends it and removes its files.
     func stop() {
-        process.terminate()
-        process.waitUntilExit()
+        process.signal(SIGTERM)
+        process.wait()
         try? FileManager.default.removeItem(at: folder)
     }
 
@@ -64,7 +64,7 @@ final class MockServer {
     }
 
     private func answersSoon() -> Bool {
-        for _ in 0..<200 where process.isRunning {
+        for _ in 0..<200 where process.exit == nil {
             if answers() { return true }
             Thread.sleep(forTimeInterval: 0.025)
         }
@@ -82,13 +82,7 @@ final class MockServer {
         }
     }
 
-    private static func streamSocket() -> Int32 {
-        #if os(macOS)
-        socket(AF_INET, SOCK_STREAM, 0)
-        #else
-        socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        #endif
-    }
+    private static func streamSocket() -> Int32 { socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
 
     private static func loopback(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
