@@ -77,6 +77,12 @@ let evaluationTargets: [Target] = [
     evaluation.library("InspectRunner"),
     evaluation.library(
         "Tasks", ["HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", crypto]),
+    evaluation.library(
+        "ServedEvaluation",
+        [
+            "ChatWire", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "Models", "Tasks", "Tools",
+            "Vocabulary",
+        ]),
 ]
 
 let attacks = Room(path: "Sources/Attacks")
@@ -88,7 +94,7 @@ let attackTargets: [Target] = [
 
 let campaigns = Room(path: "Sources/Campaigns")
 let campaignTargets: [Target] = [
-    campaigns.library("Plans", ["HandwrittenFiles", "Vocabulary", "Yams"]),
+    campaigns.library("Plans", ["ChatWire", "HandwrittenFiles", "JSONText", "Vocabulary", "Yams"]),
     campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
     campaigns.library(
         "Campaigns",
@@ -124,8 +130,8 @@ let doorTargets: [Target] = [
     doors.program(
         "floodmark",
         [
-            "CampaignStore", "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner",
-            "JSONText", "Models", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
+            "Campaigns", "ChatWire", "Commands", "EndpointModels", "InspectLogs", "InspectRunner", "JSONText", "Models",
+            "Plans", "ServedEvaluation", "Tasks", "Vocabulary", argumentParser,
         ]),
     // All that needs no server, so that the demo does not wait for a network stack to be built.
     doors.program("floodmark-demo", ["Commands", argumentParser], folder: "FloodmarkDemo"),
@@ -178,7 +184,8 @@ let testTargets: [Target] = [
         "InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
     Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),
-    Room(path: "Tests/Campaigns").tests("PlansTests", ["HandwrittenFiles", "Plans"], exclude: ["Fixtures"]),
+    Room(path: "Tests/Campaigns").tests(
+        "PlansTests", ["ChatWire", "HandwrittenFiles", "Plans"], exclude: ["Fixtures"]),
     Room(path: "Tests/Campaigns").tests(
         "CampaignStoreTests", ["CampaignStore", "FloodmarkTesting", "Vocabulary", "campaigns-probe", grdb]),
     Room(path: "Tests/Campaigns").tests(

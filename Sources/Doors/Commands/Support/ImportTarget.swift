@@ -7,7 +7,7 @@ import Plans
 import Vocabulary
 
 /// Where imported runs go, and how their scores are read.
-struct ImportTarget: ParsableArguments {
+package struct ImportTarget: ParsableArguments {
     @Option(help: "Directory of the campaign; made if it is absent.") var workspace: String
     @Option(help: "Name of the model in the campaign; if absent, as the log has it.") var subject: String?
     @Option(help: "Name of the domain; if absent, that of the task, or of lm-eval's group of tasks.")
@@ -23,6 +23,8 @@ struct ImportTarget: ParsableArguments {
         help: ArgumentHelp("Values that stand for no and for full success.", valueName: "low:high"))
     var range = ScoreRangeOption(range: 0...1)
     @OptionGroup var json: JSONOption
+
+    package init() {}
 
     var attackName: String { attack ?? (rung == .asReleased ? "as released" : rung.rawValue) }
 
@@ -129,6 +131,58 @@ struct ImportTarget: ParsableArguments {
     /// Says what was done and what to do next.
     func say(_ stored: StoredRuns) throws {
         if json.isOn { try Output.json(["cells": stored.cells]) } else { try Output.result(stored.text) }
+    }
+}
+
+extension ImportTarget {
+    /// Puts logs of Inspect into a workspace.
+    ///
+    /// - Parameters:
+    ///   - paths: Logs, or folders of logs.
+    ///   - workspace: Directory of the campaign; made if it is absent.
+    ///   - domain: Nil for that of the task.
+    ///   - attack: Nil for `as released`, or the rung's.
+    /// - Throws: `BadInput` if one cannot be used, and what writing the workspace throws.
+    package static func store(
+        inspectLogs paths: [String], in workspace: String, subject: String, domain: String?, rung: Rung,
+        attack: String?
+    ) throws -> StoredRuns {
+        var target = ImportTarget()
+        (target.workspace, target.subject, target.domain, target.task) = (workspace, subject, domain, nil)
+        (target.rung, target.attack, target.tier) = (rung, attack, .open)
+        (target.cluster, target.range) = ("cluster", ScoreRangeOption(range: 0...1))
+        return try target.store(inspectLogs: paths, scorer: nil)
+    }
+
+    /// - Parameter scorer: Score that counts; nil for the first.
+    func store(inspectLogs paths: [String], scorer: String?) throws -> StoredRuns {
+        try store(try paths.flatMap(Self.logs).map { try source($0, scorer: scorer) }, chosen: [("--scorer", scorer)])
+    }
+
+    private static func logs(at path: String) throws -> [String] {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            throw BadInput(message: "there is nothing here", fix: "check the path of the log", file: path)
+        }
+        guard isDirectory.boolValue else { return [path] }
+        let found = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
+            .filter { $0.hasSuffix(".eval") || $0.hasSuffix(".json") }.map { "\(path)/\($0)" }
+        guard !found.isEmpty else {
+            throw BadInput(message: "there are no .eval or .json files here", fix: "check the folder", file: path)
+        }
+        return found
+    }
+
+    private func source(_ path: String, scorer: String?) throws -> ImportedCell.Source {
+        let file = URL(filePath: path)
+        do {
+            let run = try ImportedRun(inspect: EvalLogReader(file: file), options: options(scorer: scorer))
+            return ImportedCell.Source(run, files: [(file, file.pathExtension == "json" ? ".json" : ".eval")])
+        } catch let problem as LogError {
+            throw BadInput(message: problem.message, fix: problem.fix, file: path)
+        } catch let problem as ImportError {
+            throw BadInput(message: problem.message, fix: problem.fix, file: path)
+        }
     }
 }
 

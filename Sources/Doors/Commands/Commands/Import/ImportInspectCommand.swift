@@ -1,11 +1,7 @@
 import ArgumentParser
-import Campaigns
-import Foundation
-import InspectLogs
-import Vocabulary
 
-package struct ImportInspectCommand: ParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct ImportInspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Logs of Inspect, as finished cells of a campaign.",
         discussion: """
@@ -19,44 +15,9 @@ package struct ImportInspectCommand: ParsableCommand {
     @Option(help: "Score that counts, NAME or NAME/KEY; the first if absent.") var scorer: String?
     @OptionGroup var target: ImportTarget
 
-    package func validate() throws {
+    func validate() throws {
         guard !paths.isEmpty else { throw ValidationError("give at least one log") }
     }
 
-    package init() {}
-
-    package func run() throws { try target.say(stored()) }
-
-    private func stored() throws -> StoredRuns {
-        try target.store(try paths.flatMap(logs).map(source), chosen: [("--scorer", scorer)])
-    }
-
-    /// Puts logs into a workspace, as the command does that is given these arguments.
-    package static func stored(_ arguments: [String]) throws -> StoredRuns { try parse(arguments).stored() }
-
-    private func logs(at path: String) throws -> [String] {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw BadInput(message: "there is nothing here", fix: "check the path of the log", file: path)
-        }
-        guard isDirectory.boolValue else { return [path] }
-        let found = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
-            .filter { $0.hasSuffix(".eval") || $0.hasSuffix(".json") }.map { "\(path)/\($0)" }
-        guard !found.isEmpty else {
-            throw BadInput(message: "there are no .eval or .json files here", fix: "check the folder", file: path)
-        }
-        return found
-    }
-
-    private func source(_ path: String) throws -> ImportedCell.Source {
-        let file = URL(filePath: path)
-        do {
-            let run = try ImportedRun(inspect: EvalLogReader(file: file), options: target.options(scorer: scorer))
-            return ImportedCell.Source(run, files: [(file, file.pathExtension == "json" ? ".json" : ".eval")])
-        } catch let problem as LogError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: path)
-        } catch let problem as ImportError {
-            throw BadInput(message: problem.message, fix: problem.fix, file: path)
-        }
-    }
+    func run() throws { try target.say(target.store(inspectLogs: paths, scorer: scorer)) }
 }
