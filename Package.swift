@@ -181,6 +181,12 @@ let testTargets: [Target] = [
             "Tasks", "Tools", "Vocabulary",
         ]),
     Room(path: "Tests/Evaluation").tests(
+        "ServedEvaluationTests",
+        [
+            "ChatWire", "EndpointModels", "FloodmarkTesting", "Models", "ServedEvaluation", "ServerTesting", "Tasks",
+            "Vocabulary",
+        ]),
+    Room(path: "Tests/Evaluation").tests(
         "InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
     Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),

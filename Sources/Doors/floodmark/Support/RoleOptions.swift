@@ -40,9 +40,11 @@ struct RoleOptions<Role: HelpingRole>: ParsableArguments {
     /// Nil if none is named.
     func endpoint(beside subject: Endpoint) throws -> Endpoint? {
         guard let model else { return nil }
-        return try Endpoint(
+        var endpoint = Endpoint(
             model: model, baseURL: baseURL, apiKey: SecretSource(variable: keyVariable, file: keyFile),
-            prices: TokenPrices(input: priceInput, output: priceOutput), beside: subject, dialect: dialect.applied)
+            prices: TokenPrices(input: priceInput, output: priceOutput), beside: subject)
+        endpoint.dialect = try dialect.applied(to: endpoint.dialect)
+        return endpoint
     }
 }
 

@@ -44,23 +44,25 @@ extension TokenPrices {
 
 extension Endpoint {
     /// A judge or verifier, as far as somebody describes it: what is not said is as with the subject. But a key, a
-    /// header and the words of requests are only used with the server that they are for.
+    /// header and unusual words are only for the server that they were given for.
     ///
     /// - Parameters:
     ///   - baseURL: Nil for the subject's.
     ///   - apiKey: Nil for the subject's, if it is the same server.
-    ///   - dialect: Makes the words of its requests of those that it would have if nothing were said.
     public init(
-        model: String, baseURL: String?, apiKey: SecretSource?, prices: TokenPrices?, beside subject: Endpoint,
-        dialect: (WireDialect) throws -> WireDialect = { $0 }
-    ) rethrows {
+        model: String, baseURL: String?, apiKey: SecretSource?, prices: TokenPrices?, beside subject: Endpoint
+    ) {
         self = subject
         self.model = model
         self.baseURL = baseURL ?? subject.baseURL
-        let isSameServer = self.baseURL == subject.baseURL
-        self.apiKey = apiKey ?? (isSameServer ? subject.apiKey : nil)
-        headers = isSameServer ? subject.headers : [:]
-        self.prices = prices ?? (model == subject.model && isSameServer ? subject.prices : nil)
-        self.dialect = try dialect(isSameServer ? subject.dialect : WireDialect(streams: subject.dialect.streams))
+        self.prices = prices
+        self.apiKey = apiKey
+        guard self.baseURL == subject.baseURL else {
+            headers = [:]
+            dialect = WireDialect(streams: subject.dialect.streams)
+            return
+        }
+        self.apiKey = apiKey ?? subject.apiKey
+        self.prices = prices ?? (model == subject.model ? subject.prices : nil)
     }
 }
