@@ -78,6 +78,12 @@ let evaluationTargets: [Target] = [
     evaluation.library("InspectRunner", ["ChildProcesses", "Vocabulary"]),
     evaluation.library(
         "Tasks", ["HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Tools", "Vocabulary", crypto]),
+    evaluation.library(
+        "ServedEvaluation",
+        [
+            "ChatWire", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "Models", "Tasks", "Tools",
+            "Vocabulary",
+        ]),
 ]
 
 let attacks = Room(path: "Sources/Attacks")
@@ -89,7 +95,7 @@ let attackTargets: [Target] = [
 
 let campaigns = Room(path: "Sources/Campaigns")
 let campaignTargets: [Target] = [
-    campaigns.library("Plans", ["Elicitation", "HandwrittenFiles", "Vocabulary"]),
+    campaigns.library("Plans", ["ChatWire", "Elicitation", "HandwrittenFiles", "JSONText", "Vocabulary"]),
     campaigns.library("CampaignStore", ["Vocabulary", crypto, grdb]),
     campaigns.library(
         "Campaigns",
@@ -130,8 +136,8 @@ let doorTargets: [Target] = [
     doors.program(
         "floodmark",
         [
-            "Campaigns", "Commands", "EndpointModels", "Estimation", "InspectLogs", "InspectRunner", "Models",
-            "Operations", "Plans", "Tasks", "Tools", "Vocabulary", argumentParser,
+            "Campaigns", "ChatWire", "Commands", "EndpointModels", "InspectLogs", "InspectRunner", "JSONText", "Models",
+            "Operations", "Plans", "ServedEvaluation", "Tasks", "Vocabulary", argumentParser,
         ]),
     // All that needs no server, so that the demo does not wait for a network stack to be built.
     doors.program("floodmark-demo", ["Commands", argumentParser], folder: "FloodmarkDemo"),
@@ -181,11 +187,17 @@ let testTargets: [Target] = [
             "FloodmarkTesting", "HandwrittenFiles", "InspectLogs", "Models", "Tasks", "Tools", "Vocabulary", crypto,
         ]),
     Room(path: "Tests/Evaluation").tests(
+        "ServedEvaluationTests",
+        [
+            "ChatWire", "EndpointModels", "FloodmarkTesting", "Models", "ServedEvaluation", "ServerTesting", "Tasks",
+            "Vocabulary",
+        ]),
+    Room(path: "Tests/Evaluation").tests(
         "InspectRunnerTests", ["FloodmarkTesting", "InspectRunner"], exclude: ["StandIn"]),
     Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Campaigns").tests(
-        "PlansTests", ["HandwrittenFiles", "Plans", "Vocabulary"], exclude: ["Fixtures"]),
+        "PlansTests", ["ChatWire", "HandwrittenFiles", "Plans", "Vocabulary"], exclude: ["Fixtures"]),
     Room(path: "Tests/Campaigns").tests(
         "CampaignStoreTests", ["CampaignStore", "FloodmarkTesting", "Vocabulary", "campaigns-probe", grdb]),
     Room(path: "Tests/Campaigns").tests(

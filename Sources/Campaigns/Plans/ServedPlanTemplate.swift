@@ -34,6 +34,8 @@ public enum ServedPlanTemplate {
             # prices: {currency: USD, input: 0.5, output: 1.5}
             # Most requests that are on their way at once.
             # maxConnections: 64
+            # Where the server wants other words than most: models that reason often want this one. Docs/plan.md has more.
+            # tokenLimitKey: max_completion_tokens
             # Parameters of the model, for the compute of attacks.
             # parameters: 8000000000
 

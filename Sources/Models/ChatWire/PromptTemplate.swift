@@ -3,7 +3,7 @@ import Models
 /// Writes a conversation into one text, for servers or models without a chat template.
 public struct PromptTemplate: Sendable, Hashable {
     /// What stands before and behind the content of a message.
-    public struct Frame: Sendable, Hashable {
+    public struct Frame: Codable, Sendable, Hashable {
         public var before: String
         public var behind: String
 

@@ -11,14 +11,14 @@ public struct WireDialect: Sendable, Hashable {
     }
 
     /// The key of the token limit.
-    public enum TokenLimitKey: String, Sendable, Hashable, CaseIterable {
+    public enum TokenLimitKey: String, Codable, Sendable, Hashable, CaseIterable {
         case maxTokens = "max_tokens"
         /// What OpenAI asks for with models that reason.
         case maxCompletionTokens = "max_completion_tokens"
     }
 
     /// How the beginning of an answer is given to `/chat/completions`.
-    public enum Prefill: String, Sendable, Hashable, CaseIterable {
+    public enum Prefill: String, Codable, Sendable, Hashable, CaseIterable {
         /// An assistant message at the end, which the server continues by itself.
         case lastMessage
         /// An assistant message at the end, and `continue_final_message` (vLLM, SGLang).

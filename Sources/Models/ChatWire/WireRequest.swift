@@ -31,7 +31,7 @@ package struct WireRequest: Sendable {
         guard let members = value.object else {
             throw BadExtraMembers(description: "they are \(value.summary), not an object such as {\"top_k\":20}")
         }
-        for key in ["messages", "prompt", "n", "stream", "tools"] where members[key] != nil {
+        for key in WireDialect.ownMembers where members[key] != nil {
             throw BadExtraMembers(description: "`\(key)` is set by the program; remove it")
         }
         extra = members.map { ($0.key, $0.value.bytes) }

@@ -28,8 +28,6 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     public var baseURL: String
     /// Name of the model for the server.
     public var model: String
-    /// Name for score rows and reports; nil for that of the model.
-    public var name: String?
     /// Sent as `Authorization: Bearer …`; nil for servers that ask for none.
     public var apiKey: SecretSource?
     /// Further headers. Their values are treated as secrets.
@@ -45,7 +43,7 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     public var prices: TokenPrices?
 
     public init(
-        baseURL: String, model: String, name: String? = nil, apiKey: SecretSource? = nil,
+        baseURL: String, model: String, apiKey: SecretSource? = nil,
         headers: [String: SecretSource] = [:], certificateAuthorities: String? = nil,
         dialect: WireDialect = WireDialect(), timeouts: Timeouts = Timeouts(), retries: RetryPolicy = RetryPolicy(),
         concurrency: ConcurrencyBounds = ConcurrencyBounds(), responseLimit: Int = 32 << 20,
@@ -53,7 +51,6 @@ public struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     ) {
         self.baseURL = baseURL
         self.model = model
-        self.name = name
         self.apiKey = apiKey
         self.headers = headers
         self.certificateAuthorities = certificateAuthorities

@@ -43,7 +43,7 @@ public final class EndpointModel: ChatModel {
         }
         if spending?.bounds.cost != nil, endpoint.prices == nil { throw .noPrices(model: endpoint.model) }
         transport = try Transport(endpoint, path: wire.path, environment: environment)
-        name = endpoint.name ?? endpoint.model
+        name = endpoint.model
         url = endpoint.baseURL + wire.path
         reading = ReplyReading(model: endpoint.model)
         turnstile = Turnstile(endpoint.concurrency, clock: clock)

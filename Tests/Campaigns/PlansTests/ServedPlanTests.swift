@@ -150,6 +150,10 @@ struct ServedPlanTests {
         let keys = [
             "endpoint.baseURL", "endpoint.model", "endpoint.apiKeyEnvironment", "endpoint.apiKeyFile",
             "endpoint.certificateAuthority", "endpoint.prices", "endpoint.maxConnections", "endpoint.parameters",
+            "endpoint.headerEnvironment", "endpoint.headerFile", "endpoint.minConnections", "endpoint.firstConnections",
+            "endpoint.timeouts", "endpoint.retries", "endpoint.responseLimit", "endpoint.interface",
+            "endpoint.promptTemplate", "endpoint.tokenLimitKey", "endpoint.prefill", "endpoint.repeatsPrefill",
+            "endpoint.streams", "endpoint.omittedKeys", "endpoint.extraMembers",
             "tasks[].name", "tasks[].folder", "tasks[].sha256", "tasks[].inspect", "tasks[].arguments",
             "tasks[].limit", "tasks[].imported", "tasks[].scorer", "tasks[].selection", "served[].name", "served[].of",
             "served[].rung", "served[].methods", "served[].demonstrations", "served[].trainedTokens",

@@ -5,16 +5,18 @@ import HandwrittenFiles
 enum EndpointSection {
     static let example = "{baseURL: http://127.0.0.1:8000/v1, model: my-model}"
 
-    private static let keys: [KeyRule] = [
-        .required("baseURL", example: "http://127.0.0.1:8000/v1"),
-        .required("model", example: "my-model"),
-        .optional("apiKeyEnvironment", example: "OPENAI_API_KEY"),
-        .optional("apiKeyFile", example: "key.txt"),
-        .optional("certificateAuthority", example: "ca.pem"),
-        .optional("prices", example: "{currency: USD, input: 0.5, output: 1.5}"),
-        .optional("maxConnections", example: "64"),
-        .optional("parameters", example: "8000000000"),
-    ]
+    private static let keys: [KeyRule] =
+        [
+            .required("baseURL", example: "http://127.0.0.1:8000/v1"),
+            .required("model", example: "my-model"),
+            .optional("apiKeyEnvironment", example: "OPENAI_API_KEY"),
+            .optional("apiKeyFile", example: "key.txt"),
+            .optional("headerEnvironment", example: "{OpenAI-Organization: ORGANIZATION}"),
+            .optional("headerFile", example: "{OpenAI-Organization: organization.txt}"),
+            .optional("certificateAuthority", example: "ca.pem"),
+            .optional("prices", example: "{currency: USD, input: 0.5, output: 1.5}"),
+            .optional("parameters", example: "8000000000"),
+        ] + ConnectionsSection.keys + DialectSection.keys
 
     private static let keyFix =
         "put the key into an environment variable, and write its name: apiKeyEnvironment: OPENAI_API_KEY"
@@ -26,19 +28,24 @@ enum EndpointSection {
         guard let mapping = Mapping(field, keys, misplaced: misplaced) else { return nil }
         let baseURL = mapping["baseURL"].flatMap(url)
         let model = mapping["model"].flatMap { plainLine($0, upTo: 256) }
-        let variable = mapping["apiKeyEnvironment"].flatMap(variable)
-        let file = mapping["apiKeyFile"].flatMap { plainLine($0, upTo: 1024) }
+        var plan = EndpointPlan(baseURL: baseURL ?? "", model: model ?? "")
+        plan.apiKeyEnvironment = mapping["apiKeyEnvironment"].flatMap(variable)
+        plan.apiKeyFile = mapping["apiKeyFile"].flatMap { plainLine($0, upTo: 1024) }
         if mapping["apiKeyEnvironment"] != nil, let second = mapping["apiKeyFile"] {
             second.report("stands beside apiKeyEnvironment", fix: "remove one of them")
         }
-        let authority = mapping["certificateAuthority"].flatMap { plainLine($0, upTo: 1024) }
-        let prices = mapping["prices"].flatMap(prices)
-        let connections = mapping["maxConnections"]?.wholeNumber(1...10_000)
-        let parameters = mapping["parameters"]?.wholeNumber(1...1_000_000_000_000_000)
-        guard let baseURL, let model else { return nil }
-        return EndpointPlan(
-            baseURL: baseURL, model: model, apiKeyEnvironment: variable, apiKeyFile: file,
-            certificateAuthority: authority, prices: prices, maxConnections: connections, parameters: parameters)
+        plan.headerEnvironment = mapping["headerEnvironment"].flatMap { headers($0, variable) }
+        plan.headerFile = mapping["headerFile"].flatMap { headers($0) { plainLine($0, upTo: 1024) } }
+        let names = Set((plan.headerEnvironment ?? [:]).keys.map { $0.lowercased() })
+        if let twice = plan.headerFile?.keys.sorted().first(where: { names.contains($0.lowercased()) }) {
+            mapping["headerFile"]?.report("has \(twice), as headerEnvironment has", fix: "remove one of them")
+        }
+        plan.certificateAuthority = mapping["certificateAuthority"].flatMap { plainLine($0, upTo: 1024) }
+        plan.prices = mapping["prices"].flatMap(prices)
+        plan.parameters = mapping["parameters"]?.wholeNumber(1...1_000_000_000_000_000)
+        ConnectionsSection.read(mapping, into: &plan)
+        plan.dialect = DialectSection.read(mapping)
+        return baseURL == nil || model == nil ? nil : plan
     }
 
     /// A text of one line that is no key.
@@ -77,16 +84,31 @@ enum EndpointSection {
         return text
     }
 
+    /// Names of headers with where their values are.
+    private static func headers(_ field: Field, _ place: (Field) -> String?) -> [String: String]? {
+        guard let entries = field.entries(example: "ORGANIZATION") else { return nil }
+        var headers: [String: String] = [:]
+        for entry in entries {
+            guard entry.name.wholeMatch(of: #/[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}/#) != nil else {
+                entry.value.report("is no name of a header", fix: "write a name such as OpenAI-Organization")
+                continue
+            }
+            headers[entry.name] = place(entry.value)
+        }
+        return headers.isEmpty ? nil : headers
+    }
+
     private static func prices(_ field: Field) -> EndpointPrices? {
         let keys: [KeyRule] = [
             .required("currency", example: "USD"), .required("input", example: "0.5"),
-            .required("output", example: "1.5"),
+            .required("output", example: "1.5"), .optional("cachedInput", example: "0.05"),
         ]
         guard let mapping = Mapping(field, keys) else { return nil }
         let currency = mapping["currency"].flatMap(CostsSection.currency)
         let input = mapping["input"]?.number(.within(0...1_000_000))
         let output = mapping["output"]?.number(.within(0...1_000_000))
+        let cached = mapping["cachedInput"]?.number(.within(0...1_000_000))
         guard let currency, let input, let output else { return nil }
-        return EndpointPrices(currency: currency, input: input, output: output)
+        return EndpointPrices(currency: currency, input: input, output: output, cachedInput: cached)
     }
 }

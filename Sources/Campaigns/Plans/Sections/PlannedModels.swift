@@ -1,3 +1,4 @@
+import ChatWire
 import HandwrittenFiles
 
 /// The models of a plan as far as they could be read, and what must agree between them and the other sections.
@@ -73,9 +74,10 @@ struct PlannedModels {
                 "prices hours of this machine, and the models run elsewhere",
                 fix: "remove it; write prices under endpoint")
         }
-        let endpoints =
-            sources.values.compactMap(\.endpoint) + others
+        let evaluated =
+            sources.values.compactMap(\.endpoint)
             + (ladder?.served ?? []).compactMap { if case .endpoint(let endpoint) = $0.place { endpoint } else { nil } }
+        let endpoints = evaluated + others
         let currencies = Set(endpoints.compactMap(\.prices?.currency)).sorted()
         if currencies.count > 1 {
             plan["subject"]?.report(
@@ -91,16 +93,19 @@ struct PlannedModels {
             for task in domain.tasks ?? [] {
                 guard case .inspect = task.source else { continue }
                 reportWhatInspectCannot(
-                    plan, task.name, of: domain, endpoints: endpoints, ladder: ladder, limits: limits)
+                    plan, task.name, of: domain, endpoints: endpoints, evaluated: evaluated, ladder: ladder,
+                    limits: limits)
                 return
             }
         }
     }
 
     /// Inspect is a program of its own: what it does not take would be taken for something that it does.
+    ///
+    /// - Parameter evaluated: Those of `endpoints` that Inspect asks.
     private func reportWhatInspectCannot(
-        _ plan: Mapping, _ task: String, of domain: DomainPlan, endpoints: [EndpointPlan], ladder: LadderPlan?,
-        limits: LimitsPlan?
+        _ plan: Mapping, _ task: String, of domain: DomainPlan, endpoints: [EndpointPlan],
+        evaluated: [EndpointPlan], ladder: LadderPlan?, limits: LimitsPlan?
     ) {
         if ladder?.prompting?.fewShot.isEmpty == false {
             plan["ladder"]?.report(
@@ -124,5 +129,28 @@ struct PlannedModels {
                     + "certificate authority, which Inspect is not told",
                 fix: "have the system trust the certificate, and remove certificateAuthority")
         }
+        for endpoint in evaluated {
+            guard let key = endpoint.keyThatInspectIsNotTold else { continue }
+            plan["domains"]?.report(
+                "has the task \(task), which is asked by Inspect, and the endpoint of \(endpoint.model) has \(key), "
+                    + "which Inspect is not told",
+                fix: "make \(task) a task folder, or import its logs: write imported instead of inspect")
+            return
+        }
+    }
+}
+
+extension EndpointPlan {
+    /// A key that decides what is sent and that Inspect has no word for. A token limit is none: Inspect is given none,
+    /// and so sends none.
+    fileprivate var keyThatInspectIsNotTold: String? {
+        let usual = WireDialect()
+        let stated: [(String, Bool)] = [
+            ("headerEnvironment", headerEnvironment != nil), ("headerFile", headerFile != nil),
+            ("interface: completions", dialect.interface != usual.interface),
+            ("prefill", dialect.prefill != usual.prefill), ("repeatsPrefill", dialect.repeatsPrefill),
+            ("omittedKeys", !dialect.omittedKeys.isEmpty), ("extraMembers", dialect.extraMembers != nil),
+        ]
+        return stated.first(where: \.1)?.0
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Commands
 import Foundation
 import Models
+import ServedEvaluation
 import Tasks
 import Vocabulary
 
@@ -56,52 +57,33 @@ struct EvalCommand: AsyncParsableCommand {
     }
 
     private func runTaskFolder() async throws {
-        let start = ContinuousClock.now
         let folder = try TaskFolderReader(path: task).read(URL(filePath: task, directoryHint: .isDirectory))
-        let server = subject.choice
-        let servers = try EvalServers(
-            subject: server, judge: judge.server(beside: server), verifier: verifier.server(beside: server),
-            bounds: limits.bounds, environment: ProcessInfo.processInfo.environment)
-        let run = try TaskRun(
-            folder, models: servers.models, settings: options.settings(of: folder), spending: servers.spending,
-            attemptsInFlight: options.attemptsInFlight ?? servers.attemptsInFlight(of: folder))
-        let log = place.url(of: run)
         try campaign.allow(folder.tier)
+        let main = try subject.endpoint()
+        let operation = EvaluateTask(
+            folder,
+            models: ServedModels(
+                subject: main, judge: try judge.endpoint(beside: main), verifier: try verifier.endpoint(beside: main),
+                cache: subject.server.cache),
+            settings: options.settings(of: folder), bounds: limits.bounds, attemptsInFlight: options.attemptsInFlight,
+            retriesErrors: options.retriesErrors, log: place.destination,
+            environment: ProcessInfo.processInfo.environment)
         warn(of: folder.tier)
-        let result: RunResult
-        do {
-            result = try await play(run, into: log, servers)
-        } catch {
-            // The first error is the one to tell.
-            try? await servers.close()
-            throw error
+        let summary = try await Interruption.stops {
+            let display = EvalDisplay()
+            defer { display.end() }
+            return try await operation.run { display.show($0) }
         }
-        try await servers.close()
-        var summary = EvalSummary(result, of: run, log: log.relativePath, seconds: (.now - start) / .seconds(1))
-        summary.stored = result.reached == nil ? try campaign.store([log], subject: server.model) : nil
-        try report(summary)
-        guard let reached = result.reached else { return }
+        let stored = summary.reached == nil ? try campaign.store([summary.file], subject: main.model) : nil
+        let answer = EvalAnswer(summary: summary, stored: stored)
+        if json.isOn { try Output.json(answer) } else { try Output.result(answer.text) }
+        guard let reached = summary.reached else { return }
         guard !json.isOn else { throw ExitCode.failure }
-        throw RunEndedEarly(result: result, reached: reached)
+        throw RunEndedEarly(summary: summary, reached: reached)
     }
 
-    private func play(_ run: TaskRun, into log: URL, _ servers: EvalServers) async throws -> RunResult {
-        let tally = RunTally()
-        let display = EvalDisplay(tally: tally, concurrency: servers.concurrency)
-        let retriesErrors = options.retriesErrors
-        return try await Interruption.stops {
-            try await display.shows { try await run.run(to: log, retryingErrors: retriesErrors, tally: tally) }
-        }
-    }
-
-    private func report(_ summary: EvalSummary) throws {
-        if json.isOn { try Output.json(summary) } else { try Output.result(summary.text) }
-    }
-
-    /// Above tier `open` the log is for the owner's eyes only.
     private func warn(of tier: HazardTier) {
         guard tier > .open else { return }
-        umask(0o077)
         Output.note(
             "note: this task is of tier \(tier.rawValue): the log, and the cache if there is one, hold its texts and the "
                 + "answers to them; keep them sealed")

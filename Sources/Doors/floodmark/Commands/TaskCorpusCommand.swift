@@ -1,8 +1,6 @@
 import ArgumentParser
 import Commands
-import Foundation
-import Tools
-import Vocabulary
+import ServedEvaluation
 
 struct TaskCorpusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,28 +14,12 @@ struct TaskCorpusCommand: ParsableCommand {
     @Option(name: .customLong("to"), help: "Corpus to write.", completion: .file()) var corpus: String
     @OptionGroup var json: JSONOption
 
-    private struct Summary: Encodable {
-        var corpus: String
-        var documents: Int
-    }
-
     func run() throws {
-        let summary = Summary(corpus: corpus, documents: try build())
+        let summary = try BuildCorpus(documents: documents, corpus: corpus).run()
         if json.isOn {
             try Output.json(summary)
         } else {
-            try Output.result("\(summary.documents.grouped) documents are in \(corpus)")
-        }
-    }
-
-    private func build() throws -> Int {
-        do {
-            return try CorpusBuilder.build(from: URL(filePath: documents), to: URL(filePath: corpus))
-        } catch {
-            guard case .unwritable = error else {
-                throw BadInput(message: error.message, fix: error.fix, file: documents, line: error.line)
-            }
-            throw error
+            try Output.result("\(summary.documents.grouped) documents are in \(summary.corpus)")
         }
     }
 }

@@ -3,6 +3,7 @@ import Commands
 import Foundation
 import InspectLogs
 import Models
+import ServedEvaluation
 import Tasks
 import Vocabulary
 
@@ -24,11 +25,11 @@ enum EvalInput {
 
 /// A limit of the run was met before every attempt was made.
 struct RunEndedEarly: ExplainedError {
-    let result: RunResult
+    let summary: RunSummary
     let reached: SpendingLimit.Reached
 
     var file: String? { nil }
-    var message: String { "\(reached); \(result.counts.done) of \(result.planned) attempts are in the log" }
+    var message: String { "\(reached); \(summary.attempts) of \(summary.planned) attempts are in the log" }
     var fix: String { "run the same command again with a larger \(option), and it goes on where it stopped" }
 
     private var option: String {
@@ -37,18 +38,6 @@ struct RunEndedEarly: ExplainedError {
         case .cost: "--max-cost"
         case .seconds: "--max-seconds"
         case .messages: "--max-messages"
-        }
-    }
-}
-
-extension SpendingLimit.Reached {
-    /// What is limited, in a word.
-    var word: String {
-        switch self {
-        case .tokens: "tokens"
-        case .cost: "cost"
-        case .seconds: "seconds"
-        case .messages: "messages"
         }
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Tasks
+import ServedEvaluation
 
 /// Where a run's log goes.
 struct EvalLogOptions: ParsableArguments {
@@ -20,16 +20,8 @@ struct EvalLogOptions: ParsableArguments {
         }
     }
 
-    /// The file of a run, the same one whenever the run is the same.
-    func url(of run: TaskRun) -> URL {
-        if let file { return URL(filePath: file) }
-        let name = [run.task.name, run.models.subject.model.name, String(run.description.id.prefix(8))]
-            .map(Self.plain).joined(separator: "_")
-        return URL(filePath: folder ?? "logs", directoryHint: .isDirectory).appending(path: name + ".eval")
-    }
-
-    /// Letters and digits that every file system takes; a model's name may be a path.
-    private static func plain(_ text: String) -> String {
-        String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "-" })
+    var destination: LogDestination {
+        if let file { return .file(URL(filePath: file)) }
+        return .folder(URL(filePath: folder ?? "logs", directoryHint: .isDirectory))
     }
 }

@@ -37,10 +37,9 @@ struct EvalWorkspaceOptions: ParsableArguments {
     /// - Returns: What is in the campaign now; nil if none was named.
     func store(_ logs: [URL], subject: String) throws -> StoredRuns? {
         guard let workspace else { return nil }
-        var arguments = logs.map(\.path) + ["--workspace", workspace, "--subject", subject]
-        for (option, value) in [("--domain", domain), ("--rung", rung?.rawValue), ("--attack", attack)] {
-            if let value { arguments += [option, value] }
-        }
-        return try ImportInspectCommand.stored(arguments)
+        return try ImportRuns(
+            .inspect(logs.map(\.path), scorer: nil), workspace: workspace, subject: subject, domain: domain,
+            rung: rung ?? .asReleased, attack: attack
+        ).run()
     }
 }

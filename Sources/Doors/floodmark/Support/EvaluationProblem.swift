@@ -1,6 +1,7 @@
 import Campaigns
 import EndpointModels
 import InspectLogs
+import ServedEvaluation
 import Tasks
 import Vocabulary
 
@@ -15,13 +16,6 @@ struct EvaluationProblem: ExplainedError {
         self.fix = fix
     }
 
-    /// Inspect was told one task, and ran several or none.
-    static func severalLogs(_ task: String, count: Int) -> EvaluationProblem {
-        EvaluationProblem(
-            "Inspect wrote \(count) logs for the task \(task)",
-            fix: "name one task in a new plan, for example \(task)@NAME, and list the others beside it")
-    }
-
     /// Nil for an error that says itself what to do.
     init?(_ error: any Error) {
         switch error {
@@ -32,6 +26,10 @@ struct EvaluationProblem: ExplainedError {
         case TaskRunError.missingPrices:
             self.init(
                 "\(error)", fix: "add prices: {currency: USD, input: 0.5, output: 1.5} to its endpoint, in a new plan")
+        case InspectEvaluationError.severalLogs(let task, _):
+            self.init(
+                "\((error as? InspectEvaluationError)?.message ?? "")",
+                fix: "name one task in a new plan, for example \(task)@NAME, and list the others beside it")
         case let error as TaskExamplesError:
             self.init("\(error)", fix: "leave fewShot out of ladder.prompting, or ask for fewer, in a new plan")
         case let error as EndpointError:

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Models
+import ChatWire
+import EndpointModels
 
 /// A model, and the server that it is asked on.
 struct ServerOptions: ParsableArguments {
@@ -18,30 +19,27 @@ struct ServerOptions: ParsableArguments {
         completion: .file())
     var certificateAuthority: String?
 
-    @Option(name: .customLong("max-connections"), help: "Requests that are sent at the same time, at most.")
-    var maxConnections = ServerChoice.usualConnections
+    @OptionGroup var headers: HeaderOptions
 
     @Flag(help: "Have answers sent piece by piece, so that a slow one is not taken for none.")
     var stream = false
 
-    @Option(help: "Seconds to wait for an answer to begin; without --stream that is the whole answer.")
-    var timeout = ServerChoice.usualTimeout
-
-    @Option(help: "How often a request that failed is sent again.")
-    var retries = ServerChoice.usualRetries
+    @OptionGroup var connections: ConnectionOptions
 
     @Option(
         name: .customLong("cache"), help: "File of answers: what was asked before is not asked again.",
         completion: .file())
     var cache: String?
 
-    func validate() throws {
-        guard (1...4096).contains(maxConnections) else {
-            throw ValidationError("--max-connections must be between 1 and 4096")
-        }
-        guard timeout > 0, timeout <= 86_400 else {
-            throw ValidationError("--timeout must be above 0 and at most 86400")
-        }
-        guard (0...100).contains(retries) else { throw ValidationError("--retries must be between 0 and 100") }
+    @OptionGroup var dialect: DialectOptions<MainRole>
+
+    /// - Throws: `BadInput` if a file that an option names cannot be used.
+    func endpoint() throws -> Endpoint {
+        var endpoint = Endpoint(
+            baseURL: baseURL, model: model, apiKey: key.source, headers: headers.sources,
+            certificateAuthorities: certificateAuthority,
+            dialect: try dialect.applied(to: WireDialect(streams: stream)))
+        connections.apply(to: &endpoint)
+        return endpoint
     }
 }

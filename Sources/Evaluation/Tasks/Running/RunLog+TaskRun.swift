@@ -13,9 +13,12 @@ extension TaskRun {
             solvers: [task.solver.name], scorers: task.scorers.map(\.name), messageLimit: task.limits.messages,
             tokenLimit: task.limits.tokens, timeLimitSeconds: task.limits.seconds, costLimit: task.limits.cost,
             metadata: ["contentHash": Self.json(task.contentHash), "tier": Self.json(task.tier.rawValue)])
+        if let dialect = models.subject.dialect { log.metadata["dialect"] = Self.json(dialect) }
         for role in task.roles where role != .subject {
             guard let model = models[role] else { continue }
-            log.metadata[role.rawValue] = Self.json(["model": model.model.name, "baseURL": model.baseURL ?? ""])
+            var facts = ["model": model.model.name, "baseURL": model.baseURL ?? ""]
+            facts["dialect"] = model.dialect
+            log.metadata[role.rawValue] = Self.json(facts)
         }
         log.id = Self.identity(of: log)
         // Known better or worse, it changes no score.

@@ -30,10 +30,15 @@ public struct RunModel: Sendable {
     public var baseURL: String?
     /// Nil if unknown: then no limit on money holds for it.
     public var prices: TokenPrices?
+    /// In which words it is asked, as far as they decide its answers; nil for the usual ones.
+    public var dialect: String?
 
-    public init(_ model: any ChatModel, baseURL: String? = nil, prices: TokenPrices? = nil) {
+    public init(
+        _ model: any ChatModel, baseURL: String? = nil, prices: TokenPrices? = nil, dialect: String? = nil
+    ) {
         self.model = model
         self.baseURL = baseURL
         self.prices = prices
+        self.dialect = dialect
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Operations
 
-package struct ImportInspectCommand: ParsableCommand {
-    package static let configuration = CommandConfiguration(
+struct ImportInspectCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
         commandName: "inspect",
         abstract: "Logs of Inspect, as finished cells of a campaign.",
         discussion: """
@@ -16,18 +16,9 @@ package struct ImportInspectCommand: ParsableCommand {
     @Option(help: "Score that counts, NAME or NAME/KEY; the first if absent.") var scorer: String?
     @OptionGroup var target: ImportTarget
 
-    package func validate() throws {
+    func validate() throws {
         guard !paths.isEmpty else { throw ValidationError("give at least one log") }
     }
 
-    package init() {}
-
-    package func run() throws { try target.say(stored()) }
-
-    private func stored() throws -> StoredRuns {
-        try target.operation(.inspect(paths, scorer: scorer)).run()
-    }
-
-    /// Puts logs into a workspace, as the command does that is given these arguments.
-    package static func stored(_ arguments: [String]) throws -> StoredRuns { try parse(arguments).stored() }
+    func run() throws { try target.say(try target.operation(.inspect(paths, scorer: scorer)).run()) }
 }

@@ -3,34 +3,36 @@ import Models
 import Synchronization
 
 /// Models behind servers that evaluations use side by side: each is asked through one set of connections, so that no
-/// server is sent more at once than its plan allows, however many cells are evaluated.
-final class ServerPool: Sendable {
+/// server is sent more at once than its description allows, however many evaluations there are.
+public final class ServerPool: Sendable {
     private struct Entry {
         let model: EndpointModel
         var users: Int
     }
 
-    private let entries = Mutex<[ServerChoice: Entry]>([:])
+    private let entries = Mutex<[Endpoint: Entry]>([:])
+
+    public init() {}
 
     /// The model that somebody uses already, or a new one.
-    func take(_ choice: ServerChoice, _ make: () throws -> EndpointModel) throws -> EndpointModel {
+    func take(_ endpoint: Endpoint, _ make: () throws -> EndpointModel) throws -> EndpointModel {
         try entries.withLock { entries in
-            if let entry = entries[choice] {
-                entries[choice]?.users += 1
+            if let entry = entries[endpoint] {
+                entries[endpoint]?.users += 1
                 return entry.model
             }
             let model = try make()
-            entries[choice] = Entry(model: model, users: 1)
+            entries[endpoint] = Entry(model: model, users: 1)
             return model
         }
     }
 
     /// Ends the connections of a model that nobody uses any more.
-    func giveBack(_ choice: ServerChoice) async {
+    func giveBack(_ endpoint: Endpoint) async {
         let unused = entries.withLock { entries -> EndpointModel? in
-            entries[choice]?.users -= 1
-            guard let entry = entries[choice], entry.users == 0 else { return nil }
-            entries[choice] = nil
+            entries[endpoint]?.users -= 1
+            guard let entry = entries[endpoint], entry.users == 0 else { return nil }
+            entries[endpoint] = nil
             return entry.model
         }
         await unused?.close()

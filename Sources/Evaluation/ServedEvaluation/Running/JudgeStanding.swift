@@ -1,17 +1,16 @@
-import Commands
 import Tasks
 
 /// How far the grades of a run's judge can be trusted, as far as somebody measured it.
-struct JudgeStanding: Encodable {
-    var model: String
+public struct JudgeStanding: Encodable, Sendable, Hashable {
+    public var model: String
     /// Share of the labels that it graded as people did; nil if nobody measured it.
-    var agreement: Double?
+    public var agreement: Double?
     /// Nil where agreement by chance would be certain.
-    var kappa: Double?
+    public var kappa: Double?
     /// Labels that it was measured with.
-    var labels: Int?
+    public var labels: Int?
     /// Why the measurement does not hold for this run.
-    var caveat: String?
+    public var caveat: String?
 
     /// Nil for a run whose score no judge gives.
     init?(of run: TaskRun) {
@@ -26,13 +25,5 @@ struct JudgeStanding: Encodable {
         } else if run.task.isAgreementStale {
             caveat = "labels, rubric or grades changed since"
         }
-    }
-
-    var text: String {
-        guard let agreement, let labels else {
-            return "judge \(model): agreement with people not measured, see `floodmark task agreement`"
-        }
-        let known = "agreement with people \(agreement.fixed(2)), kappa \(kappa?.fixed(2) ?? "undefined")"
-        return "judge \(model): \(known), \(labels) labels" + (caveat.map { "; \($0)" } ?? "")
     }
 }

@@ -1,0 +1,93 @@
+import EndpointModels
+import Foundation
+import InspectLogs
+import InspectRunner
+import Vocabulary
+
+/// Lets the user's own Inspect run an evaluation on a model behind a server.
+public struct EvaluateWithInspect: Sendable {
+    /// Whatever `inspect eval` takes.
+    public var task: String
+    public var subject: Endpoint
+    public var options: InspectRun.Options
+    /// Further arguments of `inspect eval`.
+    public var arguments: [String]
+    /// The program `inspect`; nil for the first one on the search path.
+    public var program: String?
+    /// Where keys and programs are looked for.
+    public var environment: [String: String]
+
+    public init(
+        _ task: String, subject: Endpoint, options: InspectRun.Options, arguments: [String] = [],
+        program: String? = nil, environment: [String: String]
+    ) {
+        self.task = task
+        self.subject = subject
+        self.options = options
+        self.arguments = arguments
+        self.program = program
+        self.environment = environment
+    }
+
+    /// Runs whatever the task stands for, into logs with the names that Inspect gives them, or under the given name if it
+    /// is one.
+    ///
+    /// - Parameter progress: Called when more samples are done.
+    /// - Returns: The logs, finished or not.
+    /// - Throws: `InspectRunError`, `EndpointError`, `BadInput` if something is at the place of the log,
+    ///   `CancellationError`.
+    public func logs(
+        in destination: LogDestination, progress: (InspectProgress) -> Void = { _ in }
+    ) async throws -> [URL] {
+        // Inspect would put whatever stands in it into its log.
+        _ = try ServerAddress(subject.baseURL)
+        if case .file(let file) = destination, FileManager.default.fileExists(atPath: file.path) {
+            throw BadInput(
+                message: "\(file.relativePath) is there already", fix: "choose another name for the log")
+        }
+        let logs = try await run(in: destination.directory, progress: progress)
+        guard case .file(let file) = destination, logs.count == 1 else { return logs }
+        try FileManager.default.moveItem(at: logs[0], to: file)
+        return [file]
+    }
+
+    /// Runs one task to its end, into one finished log. Inspect begins again what it was stopped in: an unfinished log of
+    /// its own is left where it is, and not used.
+    ///
+    /// - Throws: ``InspectEvaluationError`` if the task stands for several, `LogError` if the log is not finished,
+    ///   `InspectRunError`, `EndpointError`, `CancellationError`.
+    public func finishedLog(at file: URL) async throws {
+        let logs = try await run(in: file.deletingLastPathComponent()) { _ in }
+        guard logs.count == 1 else { throw InspectEvaluationError.severalLogs(task: task, count: logs.count) }
+        let status = try EvalLogReader(file: logs[0]).header().status
+        guard status == "success" else { throw LogError.unfinished(status: status) }
+        try FileManager.default.moveItem(at: logs[0], to: file)
+    }
+
+    private func run(in folder: URL, progress: (InspectProgress) -> Void) async throws -> [URL] {
+        let run = InspectRun(
+            program: try InspectRun.program(at: program, searchPath: environment["PATH"]), task: task,
+            model: subject.model, baseURL: subject.baseURL,
+            apiKey: try subject.apiKey?.read(environment: environment).text, folder: folder, options: options,
+            arguments: arguments)
+        return try await run.run(progress: progress)
+    }
+}
+
+/// What Inspect made of a task cannot be used.
+public enum InspectEvaluationError: ExplainedError, Equatable {
+    /// It was told one task, and ran several or none.
+    case severalLogs(task: String, count: Int)
+
+    public var message: String {
+        switch self {
+        case .severalLogs(let task, let count): "Inspect wrote \(count) logs for the task \(task)"
+        }
+    }
+
+    public var fix: String {
+        switch self {
+        case .severalLogs(let task, _): "name one task, for example \(task)@NAME, and the others beside it"
+        }
+    }
+}
