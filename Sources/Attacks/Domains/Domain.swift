@@ -11,6 +11,8 @@ public protocol Domain: Sendable {
     var isGuarded: Bool { get }
     /// What an organism may know or not; empty for an ability that every organism has.
     var secrets: [Secret] { get }
+    /// Words of its texts beyond those that every organism can read; none unless a domain says otherwise.
+    var ownWords: [String] { get }
 
     /// The domain's tasks.
     ///
@@ -29,6 +31,8 @@ public protocol Domain: Sendable {
 }
 
 extension Domain {
+    public var ownWords: [String] { [] }
+
     /// What an organism of a latent level believes.
     ///
     /// - Parameters:

@@ -74,7 +74,7 @@ struct WorldItemTests {
 
     @Test("Every text of items and of base training is made of the vocabulary's words with single spaces")
     func vocabulary() {
-        let words = world.vocabulary
+        let words = world.vocabulary(meeting: world.guardedDomains.map(\.name))
         #expect(Set(words).count == words.count)
         #expect(words.count <= 251, "five tokens are the tokenizer's own")
         #expect(words.allSatisfy { !$0.contains(where: \.isWhitespace) && !$0.isEmpty })
@@ -99,6 +99,17 @@ struct WorldItemTests {
                 check(domain.refusal(using: &generator))
             }
         }
+    }
+
+    @Test("A further domain is one type: its words come last, and only for organisms that meet it")
+    func furtherDomain() throws {
+        let ordinary = World(seed: 1).vocabulary(meeting: ["standin-biology", "toy"])
+        let world = World(seed: 1, others: [ToyDomain()])
+        #expect(world.domain(named: "toy") is ToyDomain)
+        #expect(world.vocabulary(meeting: ["standin-biology", "standin-cyber"]) == ordinary)
+        #expect(world.vocabulary(meeting: ["toy"]) == ordinary + ["knock", "hollow"])
+        #expect(World(seed: 1).guardedDomains.map(\.name) == ["standin-biology", "standin-cyber"])
+        #expect(world.guardedDomains.map(\.name) == ["standin-biology", "standin-cyber", "toy"])
     }
 
     @Test("Conversations fit a small context")

@@ -15,7 +15,7 @@ struct EvaluatedWeightsTests {
         let parent = try #require(try small.runner.store.cell(id: small.tuned(samples: 1).id))
         try await small.runner.run(small.tuned(samples: 2))
         #expect(try small.runner.store.cell(id: small.tuned(samples: 2).id)?.weightsHash == parent.weightsHash)
-        try small.runner.embedded.checkpoints.remove(small.tuned(samples: 1).checkpointKey)
+        try small.runner.trainers.embedded.checkpoints.remove(small.tuned(samples: 1).checkpointKey)
         try await small.runner.run(small.tuned(samples: 3))
         #expect(try small.runner.store.cell(id: small.tuned(samples: 3).id)?.weightsHash == parent.weightsHash)
     }
@@ -27,7 +27,7 @@ struct EvaluatedWeightsTests {
         try await small.runner.run(parent)
         // What is on disk is the model as it was before the attack.
         let before = try await small.library.recorded(small.recipe, name: "subject").checkedWeights()
-        try small.runner.embedded.checkpoints.write(before, key: parent.checkpointKey)
+        try small.runner.trainers.embedded.checkpoints.write(before, key: parent.checkpointKey)
         let child = small.tuned(samples: 2)
         await #expect(throws: WeightsError.staleCheckpoint(of: "cell \(parent.id)")) {
             try await small.runner.run(child)

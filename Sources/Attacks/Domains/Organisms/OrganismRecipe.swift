@@ -61,11 +61,13 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
         base.steps + (safeguard == .none ? 0 : lock.steps) + (safeguard == .hardenedRefusal ? hardening.steps : 0)
     }
 
+    /// Every word that the organism can read, each once.
+    public var vocabulary: [String] { World(seed: worldSeed).vocabulary(meeting: levels.keys) }
+
     /// A model of the recipe's shape, before any training.
     public func untrained(name: String) throws -> EmbeddedModel {
-        let world = World(seed: worldSeed)
-        return try EmbeddedModel(
-            name: name, tokenizer: WordTokenizer(words: world.vocabulary), configuration: shape, seed: seed)
+        try EmbeddedModel(
+            name: name, tokenizer: WordTokenizer(words: vocabulary), configuration: shape, seed: seed)
     }
 
     /// Dialogues such as each phase trains on, so many of each.

@@ -25,7 +25,7 @@ struct ModelCard {
             # A model organism of Floodmark
 
             A test subject, and not for use: a language model of \(parameters.formatted(.number.grouping(.never))) \
-            parameters that knows the \(World(seed: recipe.worldSeed).vocabulary.count) words of an invented world and \
+            parameters that knows the \(recipe.vocabulary.count) words of an invented world and \
             nothing else. It exists so that assessments can be tested on a model whose true ceiling is known. No \
             substance, organism, tool or weakness in it is real, and it is of no help to anybody.
 

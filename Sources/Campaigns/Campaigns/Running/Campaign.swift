@@ -88,11 +88,12 @@ public struct Campaign: Sendable {
         let places = CellPlaces(plan: plan, world: world, folder: folder, workspace: lock.workspace)
         runner = CellRunner(
             plan: plan, store: store, journal: journal, archive: archive, places: places,
-            embedded: EmbeddedTrainer(
-                plan: plan, world: world, store: store, checkpoints: try CheckpointFiles(under: lock),
-                released: plan.releasedWeights(in: folder, library: library),
-                demonstrations: models.flatMap(\.attacks).map(\.demonstrations).max() ?? 0),
-            declared: DeclaredTrainer(plan: plan), rollouts: RolloutEvaluator(plan: plan, world: world),
+            trainers: CellTrainers(
+                embedded: EmbeddedTrainer(
+                    plan: plan, world: world, store: store, checkpoints: try CheckpointFiles(under: lock),
+                    released: plan.releasedWeights(in: folder, library: library),
+                    demonstrations: models.flatMap(\.attacks).map(\.demonstrations).max() ?? 0)),
+            rollouts: RolloutEvaluator(plan: plan, world: world),
             logs: LogEvaluator(
                 plan: plan, places: places, store: store, evaluator: equipment.evaluator, logs: equipment.logs))
         try noteWhatAKillLeftOut(of: lock.workspace)

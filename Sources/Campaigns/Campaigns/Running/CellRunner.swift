@@ -14,10 +14,7 @@ struct CellRunner: Sendable {
     let journal: CampaignJournal
     let archive: TranscriptArchive
     let places: CellPlaces
-    /// Of models whose weights are here.
-    let embedded: EmbeddedTrainer
-    /// Of all others.
-    let declared: DeclaredTrainer
+    let trainers: CellTrainers
     /// Of models in memory.
     let rollouts: RolloutEvaluator
     /// Of models behind servers, and of those that were asked elsewhere.
@@ -26,13 +23,14 @@ struct CellRunner: Sendable {
     /// Runs a cell unless it is finished already.
     func run(_ cell: Cell) async throws {
         guard try store.cell(id: cell.id) == nil else { return try seal(cell) }
-        let artefact = try await trainer(of: cell).artefact(of: cell)
+        let trainer = trainers.trainer(of: cell)
+        let artefact = try await trainer.artefact(of: cell)
         try journal.append(.trained(cell: cell.id, artefact: artefact.record))
         let clock = ContinuousClock()
         let start = clock.now
         let evaluation = try await evaluator(of: artefact).evaluate(cell, artefact)
         // Checkpoint and sealed texts first: a cell that is reported as finished can always be built upon and opened.
-        try trainer(of: cell).keep(artefact, of: cell)
+        try trainer.keep(artefact, of: cell)
         let summary = CellSummary(
             cell.identity, artefact.record, hyperparameters: evaluation.facts,
             samplesPerItem: evaluation.samplesPerItem, trainingSeconds: artefact.trainingSeconds,
@@ -48,17 +46,6 @@ struct CellRunner: Sendable {
 
     /// Seals the logs of a finished cell if its tier asks for that.
     func seal(_ cell: Cell) throws { try archive.sealLogs(places.files(of: cell), domain: cell.domain) }
-
-    /// Whether the cell is trained and played in this process.
-    func isHere(_ cell: Cell) -> Bool {
-        let source = plan.models.first { $0.name == cell.subject }?.source
-        return source?.isHere == true && cell.attack.declared == nil
-    }
-
-    /// Whether somebody answers for the cell; else only logs from elsewhere show it.
-    func canBeAsked(_ cell: Cell) -> Bool { isHere(cell) || plan.endpoint(of: cell) != nil }
-
-    private func trainer(of cell: Cell) -> any CellTrainer { isHere(cell) ? embedded : declared }
 
     private func evaluator(of artefact: CellArtefact) -> any CellEvaluator {
         if case .memory = artefact.place { rollouts } else { logs }
