@@ -96,7 +96,7 @@ struct EndpointPlanTests {
         ("headerEnvironment: {a b: C}", "headerEnvironment.a b", "no name of a header", "OpenAI-Organization"),
         ("minConnections: 65", "minConnections", "between 1 and 64 (maxConnections", "8"),
         ("timeouts: {firstByte: 0}", "timeouts.firstByte", "must be above 0 and at most 86400", "600"),
-        ("timeouts: {first: 5}", "timeouts.first", "is not a key of the plan", "did you mean firstByte?"),
+        ("timeouts: {firstbyte: 5}", "timeouts.firstbyte", "is not a key of the plan", "did you mean firstByte?"),
         ("retries: {limit: -1}", "retries.limit", "must be between 0 and 1000", "9"),
         ("responseLimit: 0", "responseLimit", "must be between 1", "67108864"),
     ]

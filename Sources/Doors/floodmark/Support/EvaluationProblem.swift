@@ -26,10 +26,10 @@ struct EvaluationProblem: ExplainedError {
         case TaskRunError.missingPrices:
             self.init(
                 "\(error)", fix: "add prices: {currency: USD, input: 0.5, output: 1.5} to its endpoint, in a new plan")
-        case InspectEvaluationError.severalLogs(let task, _):
+        case let error as InspectEvaluationError:
             self.init(
-                "\((error as? InspectEvaluationError)?.message ?? "")",
-                fix: "name one task in a new plan, for example \(task)@NAME, and list the others beside it")
+                error.message,
+                fix: "name one task in a new plan, for example \(error.task)@NAME, and list the others beside it")
         case let error as TaskExamplesError:
             self.init("\(error)", fix: "leave fewShot out of ladder.prompting, or ask for fewer, in a new plan")
         case let error as EndpointError:

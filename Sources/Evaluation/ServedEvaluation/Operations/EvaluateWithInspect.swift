@@ -58,7 +58,7 @@ public struct EvaluateWithInspect: Sendable {
     ///   `InspectRunError`, `EndpointError`, `CancellationError`.
     public func finishedLog(at file: URL) async throws {
         let logs = try await run(in: file.deletingLastPathComponent()) { _ in }
-        guard logs.count == 1 else { throw InspectEvaluationError.severalLogs(task: task, count: logs.count) }
+        guard logs.count == 1 else { throw InspectEvaluationError(task: task, count: logs.count) }
         let status = try EvalLogReader(file: logs[0]).header().status
         guard status == "success" else { throw LogError.unfinished(status: status) }
         try FileManager.default.moveItem(at: logs[0], to: file)
@@ -74,20 +74,12 @@ public struct EvaluateWithInspect: Sendable {
     }
 }
 
-/// What Inspect made of a task cannot be used.
-public enum InspectEvaluationError: ExplainedError, Equatable {
-    /// It was told one task, and ran several or none.
-    case severalLogs(task: String, count: Int)
+/// Inspect was told one task, and ran several or none.
+public struct InspectEvaluationError: ExplainedError, Equatable {
+    public let task: String
+    /// Logs that it wrote.
+    public let count: Int
 
-    public var message: String {
-        switch self {
-        case .severalLogs(let task, let count): "Inspect wrote \(count) logs for the task \(task)"
-        }
-    }
-
-    public var fix: String {
-        switch self {
-        case .severalLogs(let task, _): "name one task, for example \(task)@NAME, and the others beside it"
-        }
-    }
+    public var message: String { "Inspect wrote \(count) logs for the task \(task)" }
+    public var fix: String { "name one task, for example \(task)@NAME, and the others beside it" }
 }

@@ -41,10 +41,25 @@ struct EvalDialectTests {
             let bytes = try Data(contentsOf: fixture.log)
             #expect(bytes.range(of: Data("canary".utf8)) == nil)
             #expect(try fixture.runMetadata()?["dialect"]?.string?.contains("top_k") == true)
+        }
+    }
 
-            // A log is gone on with in the same words only.
-            let other = try fixture.command(server, "--extra-members", #"{"top_k": 40}"#).run()
-            #expect(other.code == 2 && server.requestCount == 4, "\(other.output)")
+    @Test("An unfinished log is only gone on with in the same words, however they are laid out")
+    func sameWords() async throws {
+        let fixture = try EvalFixture(samples: 4)
+        try await ScriptedServer.chat(reply: EvalFixture.parrot) { server in
+            func run(_ members: String, _ more: String...) throws -> Command.Result {
+                var command = fixture.command(server, "--extra-members", members)
+                command.arguments += more
+                return try command.run()
+            }
+            #expect(try run(#"{"top_k": 20, "min_p": 0.1}"#, "--max-messages", "2").code == 1)
+            let other = try run(#"{"top_k": 40, "min_p": 0.1}"#)
+            #expect(other.code == 2 && other.output.contains("log of another run"), "\(other.output)")
+            #expect(server.requestCount == 2)
+            let same = try run(#"{"min_p":0.1,"top_k":20}"#)
+            #expect(same.code == 0, "\(same.output)")
+            #expect(server.requestCount == 4)
         }
     }
 
