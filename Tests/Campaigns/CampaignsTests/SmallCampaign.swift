@@ -73,10 +73,11 @@ extension CellRunner {
         self.init(
             plan: plan, store: store, journal: CampaignJournal(),
             archive: try TranscriptArchive(plan, in: .shipped, under: lock, environment: [:]), places: places,
-            embedded: EmbeddedTrainer(
-                plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock),
-                released: released, demonstrations: 4),
-            declared: DeclaredTrainer(plan: plan), rollouts: RolloutEvaluator(plan: plan, world: .shipped),
+            trainers: CellTrainers(
+                embedded: EmbeddedTrainer(
+                    plan: plan, world: .shipped, store: store, checkpoints: try CheckpointFiles(under: lock),
+                    released: released, demonstrations: 4)),
+            rollouts: RolloutEvaluator(plan: plan, world: .shipped),
             logs: LogEvaluator(plan: plan, places: places, store: store, evaluator: nil, logs: EvalLogAttempts()))
     }
 }
