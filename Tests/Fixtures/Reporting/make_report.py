@@ -329,7 +329,7 @@ def main():
         actors.append({"name": name, "flops": flops, "demonstrations": demonstrations, "methods": methods,
                        "people": 3, "personHours": 400, "cells": len(spent), "largestCellFlops": max(spent), "searchFlops": sum(spent)})
     report = {
-        "schemaVersion": 2, "name": "invented report for tests", "planHash": digest(0xABCD), "seed": 7,
+        "schemaVersion": 3, "name": "invented report for tests", "planHash": digest(0xABCD), "seed": 7,
         "programVersion": "0.0.0-fixture",
         "subject": {"name": "stand-in organism", "weightsHash": digest(0x1234), "parameters": 344064,
                     "isOrganism": True},

@@ -25,10 +25,13 @@ struct SchemaTests {
         summary.disclosures[0].status = .withheld
         summary.disclosures[0].statement = []
         summary.disclosures[0].source = nil
+        var unseen = try ReportFixture.report()
+        unseen.cells[0].summary.weightsHash = nil
         let found = try mistakes([
             "report": ReportJSON.data(ReportFixture.report()),
             "hostile": ReportJSON.data(ReportFixture.hostileReport()),
             "empty": ReportJSON.data(ReportFixture.emptyReport()), "public": ReportJSON.data(summary),
+            "unseen": ReportJSON.data(unseen),
         ])
         #expect(found == [:])
     }
@@ -37,13 +40,14 @@ struct SchemaTests {
     func invalid() throws {
         let text = String(decoding: try ReportJSON.data(ReportFixture.report()), as: UTF8.self)
         let flaws: [String: (text: String, replacement: String, place: String)] = [
-            "version": ("\"schemaVersion\" : 2", "\"schemaVersion\" : 1", "schemaVersion"),
+            "version": ("\"schemaVersion\" : 3", "\"schemaVersion\" : 2", "schemaVersion"),
             "verdict": ("\"verdict\" : \"above\"", "\"verdict\" : \"maybe\"", "verdicts/"),
             "unknown-key": ("\"threshold\" : ", "\"treshold\" : ", "domains/0"),
             "no-reason": ("\"reason\" : \"drawn\"", "\"reason\" : \"chosen\"", "samples/"),
             "status": ("\"status\" : \"measured\"", "\"status\" : \"missing\"", "disclosures/"),
             "outcome": ("\"outcome\" : \"refusal\"", "\"outcome\" : \"dropped\"", "samples/"),
             "number": ("\"seed\" : 7", "\"seed\" : \"7\"", "seed"),
+            "no-hash": ("\"weightsHash\" : \"", "\"weightsHash\" : \"x", "weightsHash"),
             "hash": ("\"planHash\" : \"", "\"planHash\" : \"x", "planHash"),
         ]
         var reports: [String: Data] = [:]

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Everything a report says, as values: computed by ``Assessment``, drawn by `Reporting`, written as `report.json`.
 public struct Report: Codable, Sendable, Equatable {
-    public static let currentSchemaVersion = 2
+    public static let currentSchemaVersion = 3
 
     public var schemaVersion: Int
     /// Name of the plan.
