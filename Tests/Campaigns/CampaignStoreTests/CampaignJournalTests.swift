@@ -14,7 +14,7 @@ struct CampaignJournalTests {
         let seen = Mutex<[JournalEntry]>([])
         let events: [JournalEvent] = [
             .registered(plan: "ab", programVersion: "1"), .started(job: "one"),
-            .evaluated(EvaluatedCell(Fixture.cell("c"), selection: 0.5)), .finished(job: "one", seconds: 0.25),
+            .evaluated(result: EvaluatedCell(Fixture.cell("c"), selection: 0.5)), .finished(job: "one", seconds: 0.25),
             .failed(job: "two", seconds: 1, reason: "full"), .stopped(job: "three", seconds: 2),
         ]
         let lock = try RunLock(workspace)

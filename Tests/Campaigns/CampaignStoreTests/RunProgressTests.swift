@@ -7,7 +7,7 @@ import Vocabulary
 struct RunProgressTests {
     private static func begin(finishedBefore: Int = 0) -> JournalEvent {
         .began(
-            RunOutline(
+            run: RunOutline(
                 jobs: [("a", 10.0), ("b", 20.0), ("c", 30.0)].map { RunOutline.Job(id: $0, cost: $1) },
                 finishedBefore: finishedBefore, workers: 2))
     }
@@ -57,7 +57,7 @@ struct RunProgressTests {
         func cell(_ domain: String, _ rung: Rung, _ selection: Double, subject: String = "subject") -> JournalEvent {
             var summary = Fixture.cell("\(domain) \(selection)")
             (summary.subject, summary.domain, summary.rung) = (subject, domain, rung)
-            return .evaluated(EvaluatedCell(summary, selection: selection))
+            return .evaluated(result: EvaluatedCell(summary, selection: selection))
         }
         let events = [
             Self.begin(), cell("a", .sft, 0.4), cell("a", .asReleased, 0.1), cell("b", .ceiling, 0.9),

@@ -20,13 +20,13 @@ public enum JournalEvent: Codable, Sendable, Equatable {
     /// - Parameter plan: SHA-256 of its canonical form, in hexadecimal.
     case registered(plan: String, programVersion: String)
     /// A run began.
-    case began(RunOutline)
+    case began(run: RunOutline)
     /// A piece of work started.
     case started(job: String)
     /// An attack's training ended, or its parent's was taken over.
     case trained(cell: String, artefact: ArtefactRecord)
     /// A cell is finished: it is in the store with all its rows.
-    case evaluated(EvaluatedCell)
+    case evaluated(result: EvaluatedCell)
     case finished(job: String, seconds: Double)
     case failed(job: String, seconds: Double, reason: String)
     /// A piece of work was stopped because the run was.

@@ -179,7 +179,7 @@ public struct Campaign: Sendable {
         let known = Set(noted)
         for cell in try store.finishedCells() where !known.contains(cell.id) {
             let selection = try finished.candidate(cell.id).candidate.score
-            try journal.append(.evaluated(EvaluatedCell(cell, selection: selection)))
+            try journal.append(.evaluated(result: EvaluatedCell(cell, selection: selection)))
         }
     }
 }

@@ -40,7 +40,7 @@ struct CellRunner: Sendable {
             transcripts: try archive.stored(evaluation.transcripts, cell: cell.id, domain: cell.domain),
             evaluations: evaluation.evaluations)
         let selection = Selection.Candidate(summary, evaluation.rows).score
-        try journal.append(.evaluated(EvaluatedCell(summary, selection: selection)))
+        try journal.append(.evaluated(result: EvaluatedCell(summary, selection: selection)))
         try seal(cell)
     }
 

@@ -20,7 +20,7 @@ public struct LocalExecutor: CellExecutor {
         let outline = RunOutline(
             jobs: jobs.map { RunOutline.Job(id: $0.id, cost: $0.cost) }, finishedBefore: finishedBefore,
             workers: workers)
-        try journal.append(.began(outline))
+        try journal.append(.began(run: outline))
         var unwritten: WorkspaceError?
         try await Scheduler(workers: workers).run(jobs) { event in
             do throws(WorkspaceError) {
