@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What happened in a workspace, in order: `journal.jsonl`, a line for each entry. Whatever shows how far a campaign is
-/// reads this and nothing else.
+/// What happened in a workspace, in order: `journal.jsonl`, a line for each entry. Progress is read from it and from
+/// nothing else.
 ///
 /// An entry that says that something is done is on the disk when ``append(_:at:)`` returns. The store is the truth about
 /// cells: a process that is killed after a cell was stored and before its entry was written leaves an entry out, which
