@@ -141,8 +141,10 @@ private struct ShownCommand {
 
     /// The command and all below it, as the configurations list them.
     static func all(below type: any ParsableCommand.Type, words: [String] = []) -> [ShownCommand] {
-        let below = type.configuration.subcommands.filter(\.configuration.shouldDisplay)
-        return [ShownCommand(type: type, words: words)]
-            + below.flatMap { all(below: $0, words: words + [$0._commandName]) }
+        var commands = [ShownCommand(type: type, words: words)]
+        for subcommand in type.configuration.subcommands where subcommand.configuration.shouldDisplay {
+            commands += all(below: subcommand, words: words + [subcommand._commandName])
+        }
+        return commands
     }
 }
