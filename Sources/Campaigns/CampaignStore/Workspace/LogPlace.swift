@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// Where the logs of a cell are that was not run by the embedded engine: a path below a workspace, or wherever logs are
 /// exported to.
@@ -13,6 +14,10 @@ package struct LogPlace: Sendable {
 
     package init(subject: String, domain: String, attack: String) {
         folder = [subject, domain, attack].map(Self.escaped).joined(separator: "/")
+    }
+
+    package init(_ cell: CellIdentity) {
+        self.init(subject: cell.subject, domain: cell.domain, attack: cell.attack.name)
     }
 
     /// Of a task's file.

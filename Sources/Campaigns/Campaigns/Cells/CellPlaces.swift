@@ -39,7 +39,5 @@ struct CellPlaces: Sendable {
         tasks(of: cell).flatMap { place(of: cell).files(of: $0.name, in: workspace) }
     }
 
-    func place(of cell: Cell) -> LogPlace {
-        LogPlace(subject: cell.subject, domain: cell.domain, attack: cell.attack.name)
-    }
+    func place(of cell: Cell) -> LogPlace { LogPlace(cell.identity) }
 }

@@ -22,28 +22,23 @@ public struct ImportedCell: Sendable {
     /// There is no plan that could give one.
     private static let seed: UInt64 = 0
 
-    public var subject: String
-    public var domain: String
-    public var rung: Rung
-    /// Name of the attack.
-    public var attack: String
+    public var identity: CellIdentity
     /// Above `open` neither texts nor logs are kept, only scores and the logs' hashes.
     public var tier: HazardTier
     public var sources: [Source]
 
+    /// - Parameter attack: Name of the attack.
     public init(
         subject: String, domain: String, rung: Rung, attack: String, tier: HazardTier, sources: [Source]
     ) {
-        self.subject = subject
-        self.domain = domain
-        self.rung = rung
-        self.attack = attack
+        identity = CellIdentity(
+            subject: subject, domain: domain,
+            attack: AttackIdentity(rung: rung, name: attack, methods: rung.methods), campaignSeed: Self.seed)
         self.tier = tier
         self.sources = sources.sorted { $0.run.task < $1.run.task }
     }
 
-    /// As the identifier of any other cell: `subject/chemistry/as released`.
-    public var id: String { "\(subject)/\(domain)/\(attack)" }
+    public var id: String { identity.id }
 
     /// Copies the logs into the workspace as they are, and stores the cell with its rows and transcripts.
     ///
@@ -91,20 +86,18 @@ public struct ImportedCell: Sendable {
         return isNew
     }
 
-    private var place: LogPlace { LogPlace(subject: subject, domain: domain, attack: attack) }
+    private var place: LogPlace { LogPlace(identity) }
 
     private var summary: CellSummary {
-        var generator = SeededGenerator(deriving: "cell", id, from: Self.seed)
         var facts: [String: String] = [:]
         for source in sources {
             facts["score of \(source.run.task)"] = source.run.scorer
             facts["model of \(source.run.task)"] = source.run.model
         }
         return CellSummary(
-            id: id, subject: subject, domain: domain, rung: rung, attack: attack, hyperparameters: facts,
-            methods: rung.methods, demonstrations: 0, usesTool: rung == .tool,
-            samplesPerItem: sources.map(\.run.epochs).max() ?? 1, seed: generator.next(), trainedTokens: 0,
-            generatedTokens: 0, flops: 0, trainingSeconds: 0, evaluationSeconds: 0, weightsHash: nil, parent: nil)
+            identity, ArtefactRecord(weightsHash: nil, trainedTokens: 0, generatedTokens: 0, flops: 0),
+            hyperparameters: facts, samplesPerItem: sources.map(\.run.epochs).max() ?? 1, trainingSeconds: 0,
+            evaluationSeconds: 0)
     }
 
     /// For each source. Samples of different tasks often have the same ids, and the store knows an item of a domain by
@@ -129,8 +122,8 @@ public struct ImportedCell: Sendable {
     /// Where the items of the domain belong that are in the store.
     private func knownItems(in store: CampaignStore) throws -> [String: (cluster: String, split: Split)] {
         var items: [String: (cluster: String, split: Split)] = [:]
-        let cells = Set(try store.finishedCells().filter { $0.domain == domain }.map(\.id))
-        try store.forEachRow(of: cells) { if $0.domain == domain { items[$0.item] = ($0.cluster, $0.split) } }
+        let cells = Set(try store.finishedCells().filter { $0.domain == identity.domain }.map(\.id))
+        try store.forEachRow(of: cells) { if $0.domain == identity.domain { items[$0.item] = ($0.cluster, $0.split) } }
         return items
     }
 

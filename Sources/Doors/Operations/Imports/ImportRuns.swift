@@ -82,7 +82,7 @@ public struct ImportRuns: Sendable {
         for source in sources {
             let subject = try subject(of: source)
             let domain = domain ?? source.run.group ?? source.run.task
-            if let place = cells.firstIndex(where: { $0.subject == subject && $0.domain == domain }) {
+            if let place = cells.firstIndex(where: { $0.identity.subject == subject && $0.identity.domain == domain }) {
                 cells[place] = ImportedCell(
                     subject: subject, domain: domain, rung: rung, attack: attackName, tier: tier,
                     sources: cells[place].sources + [source])
