@@ -101,7 +101,7 @@ let campaignTargets: [Target] = [
         "Campaigns",
         [
             "CampaignStore", "Domains", "Elicitation", "EmbeddedModels", "Estimation", "InspectLogs", "Models",
-            "Plans", "Rollouts", "Sealing", "Vocabulary",
+            "Plans", "Rollouts", "Sealing", "TinyTransformer", "Vocabulary",
         ]),
 ]
 
@@ -130,8 +130,8 @@ let doorTargets: [Target] = [
     doors.library(
         "Commands",
         [
-            "Assessment", "Benchmarking", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles", "Operations",
-            "Plans", "Reporting", "TinyTransformer", "Vocabulary", argumentParser,
+            "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles",
+            "Operations", "Plans", "Reporting", "TinyTransformer", "Vocabulary", argumentParser,
         ]),
     doors.program(
         "floodmark",
@@ -197,7 +197,8 @@ let testTargets: [Target] = [
     Room(path: "Tests/Attacks").tests("ElicitationTests", ["Elicitation", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Attacks").tests("DomainsTests", ["Domains", "Models", "Rollouts", "Vocabulary"]),
     Room(path: "Tests/Campaigns").tests(
-        "PlansTests", ["ChatWire", "HandwrittenFiles", "Plans", "Vocabulary"], exclude: ["Fixtures"]),
+        "PlansTests", ["ChatWire", "FloodmarkTesting", "HandwrittenFiles", "Plans", "Vocabulary"],
+        exclude: ["Fixtures"]),
     Room(path: "Tests/Campaigns").tests(
         "CampaignStoreTests", ["CampaignStore", "FloodmarkTesting", "Vocabulary", "campaigns-probe", grdb]),
     Room(path: "Tests/Campaigns").tests(

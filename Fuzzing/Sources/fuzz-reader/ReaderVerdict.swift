@@ -80,10 +80,19 @@ enum ReaderVerdict {
         }
     }
 
+    /// A mirror shows no name for a case without a value, and a description is for people.
+    private static func caseWithoutValue(_ error: any Error) -> String {
+        switch error {
+        case ModelFolderError.noMap: "noMap"
+        case WeightsFileError.tiedHeadDiffers: "tiedHeadDiffers"
+        default: "\(error)"
+        }
+    }
+
     /// The name of an enum's case, followed by those of the errors in it.
     private static func caseName(_ error: any Error) -> String {
         guard let payload = Mirror(reflecting: error).children.first, let label = payload.label else {
-            return "\(error)"
+            return caseWithoutValue(error)
         }
         let values = Mirror(reflecting: payload.value).children.map(\.value) + [payload.value]
         guard let inner = values.lazy.compactMap({ $0 as? JSONError }).first else { return label }

@@ -1,3 +1,4 @@
+import FloodmarkTesting
 import Foundation
 import Testing
 
@@ -129,7 +130,7 @@ struct DossierTests {
 
     @Test("has a row in Docs/plan.md for each field, with its question and who asks")
     func documentation() throws {
-        let page = try String(contentsOf: PlanFixtures.repository.appending(path: "Docs/plan.md"), encoding: .utf8)
+        let page = try String(contentsOf: Repository.root.appending(path: "Docs/plan.md"), encoding: .utf8)
         for field in DossierField.allCases {
             let key = field.moment == .before ? "dossier.\(field.rawValue)" : field.rawValue
             let isThere = page.contains(

@@ -10,8 +10,6 @@ enum PlanFixtures {
     /// Of a key that nobody has.
     static let recipient = "age1mmkp8kqjdcwjg68hu0msvye44zhnczvpu356fsnwvcq4n3s4jyjqa3nhvv"
 
-    static var repository: URL { folder.appending(path: "../../..").standardized }
-
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 
     /// Names of the files that have a file of expected problems.

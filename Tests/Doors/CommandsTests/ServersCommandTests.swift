@@ -18,7 +18,6 @@ struct ServersCommandTests {
         actors: [{name: novice, flops: 1e18, demonstrations: 10, methods: [prompting]}]
         ladder:
           prompting: {fewShot: [2], samples: 3, temperature: 1.0}
-          sampling: {samples: 2, temperature: 1.0}
         statistics: {level: 0.95, bootstrapReplicates: 1000, generalAbilityLoss: 0.1}
 
         """

@@ -210,7 +210,7 @@ struct ImportRunsCommandTests {
         while ContinuousClock.now < deadline, try run(["status", workspace]).code != 0 { continue }
         running.kill()
         try refused(
-            ["import", "inspect", Self.log.path, "--workspace", workspace, "--subject", "subject"], "organisms",
-            "another workspace")
+            ["import", "inspect", Self.log.path, "--workspace", workspace, "--subject", "subject"],
+            "trained and asked here", "another workspace")
     }
 }

@@ -81,7 +81,7 @@ struct InspectRunTests {
     @Test("A failure tells the exit code and the last words, without the key")
     func failure() async throws {
         let error = await #expect(throws: InspectRunError.self) { try await run("fail").run() }
-        let text = try #require(error?.description)
+        let text = try #require(error?.message)
         #expect(text.hasPrefix("Inspect ended with exit code 3; its last words were:\n"))
         #expect(text.hasSuffix("    cannot reach the server with key [key]"))
         #expect(text.utf8.count < 10_000)

@@ -12,7 +12,9 @@ import Vocabulary
 @Suite("A task is evaluated by values alone")
 struct EvaluateTaskTests {
     /// A task of words that the model repeats.
-    private static func folder(samples: Int, solver: String = "generate") throws -> URL {
+    private static func folder(
+        samples: Int, solver: String = "generate", temperature: Double = 0
+    ) throws -> URL {
         let folder = try makeTemporaryDirectory()
         let yaml = """
             schemaVersion: 1
@@ -23,7 +25,7 @@ struct EvaluateTaskTests {
             samples: samples.jsonl
             solver: \(solver)
             scorers: [exact]
-            generation: {maxTokens: 20, temperature: 0}
+            generation: {maxTokens: 20, temperature: \(temperature)}
 
             """
         try Data(yaml.utf8).write(to: folder.appending(path: "task.yaml"))
@@ -80,7 +82,7 @@ struct EvaluateTaskTests {
 
     @Test("Who is missing is an error in the words of the task, and nobody is asked")
     func missing() async throws {
-        let folder = try Self.folder(samples: 2, solver: "{bestOf: {k: 2, rubric: A good answer is a blib.}}")
+        let folder = try Self.folder(samples: 2, solver: "{bestOf: {k: 2, rubric: A good answer is a blib.}}", temperature: 1)
         try await ScriptedServer.chat(reply: Self.reply) { server in
             let operation = EvaluateTask(
                 try TaskFolderReader(path: folder.path).read(folder),
