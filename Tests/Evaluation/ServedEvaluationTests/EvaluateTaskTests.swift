@@ -82,7 +82,8 @@ struct EvaluateTaskTests {
 
     @Test("Who is missing is an error in the words of the task, and nobody is asked")
     func missing() async throws {
-        let folder = try Self.folder(samples: 2, solver: "{bestOf: {k: 2, rubric: A good answer is a blib.}}", temperature: 1)
+        let solver = "{bestOf: {k: 2, rubric: A good answer is a blib.}}"
+        let folder = try Self.folder(samples: 2, solver: solver, temperature: 1)
         try await ScriptedServer.chat(reply: Self.reply) { server in
             let operation = EvaluateTask(
                 try TaskFolderReader(path: folder.path).read(folder),
