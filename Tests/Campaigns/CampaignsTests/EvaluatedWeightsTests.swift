@@ -58,6 +58,6 @@ struct EvaluatedWeightsTests {
             let text = try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
             return text.contains(#/of: \w+, on: /#)
         }
-        #expect(playing.sorted() == ["Evaluating/ShippedTaskRun.swift", "Training/RecordedModel.swift"])
+        #expect(playing.sorted() == ["Evaluating/ShippedTaskRun.swift", "Weights/RecordedModel.swift"])
     }
 }

@@ -20,28 +20,3 @@ struct DeclaredTrainer: CellTrainer {
     /// It is kept where it was made.
     func keep(_ artefact: CellArtefact, of cell: Cell) throws {}
 }
-
-extension Plan {
-    /// What the plan states of the training behind a cell; nil for one that asks the model as released.
-    func declaredAttack(of cell: Cell) -> ServedAttackPlan? {
-        guard let name = cell.attack.declared?.name else { return nil }
-        let model = cell.subject == subject.name ? nil : cell.subject
-        return ladder.served?.first { $0.of == model && $0.name == name }
-    }
-
-    /// Who answers for a cell of a model that is not trained here; nil where only logs from elsewhere do.
-    func endpoint(of cell: Cell) -> EndpointPlan? {
-        let own = models.first { $0.name == cell.subject }?.source.endpoint
-        guard let stated = declaredAttack(of: cell) else { return own }
-        switch stated.place {
-        case .endpoint(let endpoint): return endpoint
-        case .model(let model):
-            return own.map { endpoint in
-                var other = endpoint
-                other.model = model
-                return other
-            }
-        case .imported: return nil
-        }
-    }
-}
