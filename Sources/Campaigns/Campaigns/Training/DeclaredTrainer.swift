@@ -1,5 +1,4 @@
 import CampaignStore
-import Elicitation
 import Plans
 
 /// Finds what somebody trained elsewhere: where it answers, and what the plan states that it took.
