@@ -1,5 +1,5 @@
 /// How a program ended.
-package enum ProcessExit: Sendable, Equatable {
+public enum ProcessExit: Sendable, Equatable {
     /// By itself; -1 if the system does not say, as where this program was started with ended children ignored.
     case code(Int32)
     case signal(Int32)

@@ -10,6 +10,7 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
     case claim
     case closedReferences = "closed references"
     case cluster
+    case filter
     case inspect = "program of Inspect"
     case judgeModel = "model of the judge"
     case judgePrices = "prices of the judge"
@@ -17,14 +18,17 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
     case log
     case logFolder = "folder of logs"
     case match
+    case metric
     case modelA = "model of A"
     case modelB = "model of B"
     case openBaselines = "open baselines"
     case percent
     case prices
+    case rung
     case scoreRange = "range of scores"
     case scorer
     case subject
+    case tier
     case verifierModel = "model of the verifier"
     case verifierPrices = "prices of the verifier"
     case workspace

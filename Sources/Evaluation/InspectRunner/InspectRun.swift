@@ -110,7 +110,7 @@ public struct InspectRun: Sendable {
         let files = try moved(from: logs)
         guard inspect.isSuccess else {
             throw InspectRunError.failed(
-                .init(inspect.exit), lastLines: text.lastLines(without: apiKey), logs: files)
+                inspect.exit, lastLines: text.lastLines(without: apiKey), logs: files)
         }
         guard !files.isEmpty else { throw InspectRunError.noLog(lastLines: text.lastLines(without: apiKey)) }
         return files
@@ -179,15 +179,6 @@ public struct InspectRun: Sendable {
             }
         } catch {
             throw .folder(path: folder.path, reason: error.localizedDescription)
-        }
-    }
-}
-
-extension InspectRunError.Exit {
-    fileprivate init(_ exit: ProcessExit) {
-        switch exit {
-        case .code(let code): self = .code(code)
-        case .signal(let number): self = .signal(number)
         }
     }
 }

@@ -1,14 +1,9 @@
+import ChildProcesses
 import Foundation
 import Vocabulary
 
 /// Why Inspect gave no result.
 public enum InspectRunError: ExplainedError, Equatable {
-    /// How a program ended.
-    public enum Exit: Sendable, Equatable {
-        case code(Int32)
-        case signal(Int32)
-    }
-
     /// There is no program `inspect` at the path, or anywhere on the search path.
     case notFound(path: String?)
     /// The folder of the logs cannot be used.
@@ -16,7 +11,7 @@ public enum InspectRunError: ExplainedError, Equatable {
     /// The program does not start; `code` is the system's `errno`.
     case start(path: String, code: Int32)
     /// Inspect ended with an error. What it logged is in `logs`.
-    case failed(Exit, lastLines: [String], logs: [URL])
+    case failed(ProcessExit, lastLines: [String], logs: [URL])
     /// Inspect ended as if all were well, and wrote no log.
     case noLog(lastLines: [String])
 

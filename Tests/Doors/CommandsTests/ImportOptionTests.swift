@@ -24,7 +24,7 @@ struct ImportOptionTests {
     @Test("is named as it is typed when a plan decides it, with code 2")
     func flags() throws {
         let errors: [(ImportRunsError, String)] = [
-            (.decidedByPlan(.range, workspace: "w"), "--score-range has no effect: this workspace has a plan"),
+            (.decidedByPlan(.scoreRange, workspace: "w"), "--score-range has no effect: this workspace has a plan"),
             (.decidedByPlan(.metric, workspace: "w"), "--metric has no effect: this workspace has a plan"),
             (.taskWithoutPlan(workspace: "w"), "--task names a task of the workspace's plan, and there is none"),
             (.oneTaskForAll(runs: 2), "--task names one task, and these are 2"),

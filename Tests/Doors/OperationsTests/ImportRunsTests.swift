@@ -66,7 +66,7 @@ struct ImportRunsTests {
         let workspace = folder.workspace.path
         #expect(throws: ImportRunsError.decidedByPlan(.rung, workspace: workspace)) { try operation.run() }
         (operation.rung, operation.range) = (.asReleased, 0...10)
-        #expect(throws: ImportRunsError.decidedByPlan(.range, workspace: workspace)) { try operation.run() }
+        #expect(throws: ImportRunsError.decidedByPlan(.scoreRange, workspace: workspace)) { try operation.run() }
         operation.range = ImportRuns.usualRange
         let stored = try operation.run()
         #expect(stored.cells.map(\.missing) == [["b"]] && stored.next.hasPrefix("floodmark run \(folder.plan.path)"))

@@ -17,7 +17,3 @@ extension ImportRunsError {
         }
     }
 }
-
-extension ImportRunsError.Setting {
-    fileprivate var flag: String { self == .range ? "--score-range" : "--\(rawValue)" }
-}

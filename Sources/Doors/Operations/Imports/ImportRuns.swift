@@ -118,10 +118,10 @@ public struct ImportRuns: Sendable {
     }
 
     /// The first setting that somebody made and a plan decides; nil if there is none.
-    private var settingOfThePlan: ImportRunsError.Setting? {
-        let made: [(setting: ImportRunsError.Setting, isMade: Bool)] = [
+    private var settingOfThePlan: Setting? {
+        let made: [(setting: Setting, isMade: Bool)] = [
             (.rung, rung != .asReleased), (.tier, tier != .open), (.cluster, cluster != Self.usualCluster),
-            (.range, range != Self.usualRange), (.scorer, source.scorer != nil), (.metric, source.metric != nil),
+            (.scoreRange, range != Self.usualRange), (.scorer, source.scorer != nil), (.metric, source.metric != nil),
             (.filter, source.filter != nil),
         ]
         return made.first(where: \.isMade)?.setting

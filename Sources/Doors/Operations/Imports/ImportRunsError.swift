@@ -2,11 +2,6 @@ import Vocabulary
 
 /// Why runs cannot be imported as somebody wants them to be.
 public enum ImportRunsError: ExplainedError, Equatable {
-    /// What a person can set, and a plan says of its logs.
-    public enum Setting: String, Sendable {
-        case rung, tier, cluster, range, scorer, metric, filter
-    }
-
     /// It has no effect, as the workspace has a plan. It would be taken for a setting that has one.
     case decidedByPlan(Setting, workspace: String)
     /// A task of a plan is named, and the workspace has no plan.

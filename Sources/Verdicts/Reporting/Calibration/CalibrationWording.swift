@@ -58,7 +58,7 @@ enum CalibrationWording {
     static let adaptive =
         "An adaptive campaign runs every attack at 1/16 of the effort, the better half at 1/8, the best at 1/4. Where that "
         + "leaves the verdict open, it takes up again one or two of those that it dropped. It stops once the worst case is known to lie above "
-        + "the threshold (betting confidence sequence) or the bound lies well under it. Compute is a share of what the "
+        + "the threshold (a sequential betting test) or the bound lies well under it. Compute is a share of what the "
         + "full grid of these attacks and efforts spends."
 
     static func margins(_ report: CalibrationReport) -> String {
