@@ -48,4 +48,21 @@ struct StoreLayoutTests {
             }
         }
     }
+
+    @Test("holds no hash of weights that nobody saw, also where an empty text stood for it")
+    func absentHash() throws {
+        try withOldStore { file in
+            try DatabaseQueue(path: file.path).write { database in
+                try database.execute(
+                    sql: "UPDATE cell SET weightsHash = '' WHERE name = ?", arguments: [ProbeCells.id(0)])
+            }
+            for access in [CampaignStore.Access.readOnly, .readWrite] {
+                #expect(try CampaignStore(file: file, access: access).cell(id: ProbeCells.id(0))?.weightsHash == nil)
+            }
+            let stored = try DatabaseQueue(path: file.path).read { database in
+                try Optional<String>.fetchAll(database, sql: "SELECT weightsHash FROM cell ORDER BY name")
+            }
+            #expect(stored == [nil, ProbeCells.summary(1).weightsHash])
+        }
+    }
 }

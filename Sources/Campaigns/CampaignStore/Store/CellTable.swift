@@ -26,7 +26,7 @@ enum CellTable {
             flops REAL NOT NULL,
             trainingSeconds REAL NOT NULL,
             evaluationSeconds REAL NOT NULL,
-            -- Empty where nobody here has seen the weights.
+            -- Until version 5 empty where nobody here has seen the weights.
             weightsHash TEXT NOT NULL,
             parent TEXT,
             -- SHA-256 of the result: see CellDigest.
@@ -35,6 +35,20 @@ enum CellTable {
             finishedAt REAL NOT NULL
         ) STRICT
         """
+
+    /// What nobody knows is absent: SQLite can give up NOT NULL only with the table.
+    static let version5 =
+        version1.replacing("CREATE TABLE cell (", with: "CREATE TABLE newCell (")
+        .replacing("weightsHash TEXT NOT NULL", with: "weightsHash TEXT") + """
+            ;
+            INSERT INTO newCell SELECT
+                id, name, subject, domain, rung, attack, hyperparameters, methods, demonstrations, usesTool,
+                samplesPerItem, seed, trainedTokens, generatedTokens, flops, trainingSeconds, evaluationSeconds,
+                NULLIF(weightsHash, ''), parent, digest, finishedAt
+            FROM cell;
+            DROP TABLE cell;
+            ALTER TABLE newCell RENAME TO cell;
+            """
 
     struct Record: Codable, FetchableRecord, PersistableRecord {
         static let databaseTableName = "cell"
@@ -55,7 +69,7 @@ enum CellTable {
         var flops: Double
         var trainingSeconds: Double
         var evaluationSeconds: Double
-        var weightsHash: String
+        var weightsHash: String?
         var parent: String?
         var digest: Data
         var finishedAt: Double
@@ -112,7 +126,7 @@ extension CellTable.Record {
             demonstrations: cell.demonstrations, usesTool: cell.usesTool, samplesPerItem: cell.samplesPerItem,
             seed: Int64(bitPattern: cell.seed), trainedTokens: cell.trainedTokens,
             generatedTokens: cell.generatedTokens, flops: cell.flops, trainingSeconds: cell.trainingSeconds,
-            evaluationSeconds: cell.evaluationSeconds, weightsHash: cell.weightsHash ?? "", parent: cell.parent,
+            evaluationSeconds: cell.evaluationSeconds, weightsHash: cell.weightsHash, parent: cell.parent,
             digest: digest, finishedAt: finishedAt.timeIntervalSince1970)
     }
 
@@ -126,7 +140,7 @@ extension CellTable.Record {
             usesTool: usesTool, samplesPerItem: samplesPerItem, seed: UInt64(bitPattern: seed),
             trainedTokens: trainedTokens, generatedTokens: generatedTokens, flops: flops,
             trainingSeconds: trainingSeconds, evaluationSeconds: evaluationSeconds,
-            weightsHash: weightsHash.isEmpty ? nil : weightsHash,
-            parent: parent)
+            // An older program's store may be read as it is.
+            weightsHash: weightsHash == "" ? nil : weightsHash, parent: parent)
     }
 }

@@ -17,6 +17,7 @@ enum StoreLayout {
         migrator.registerMigration("v2") { try $0.execute(sql: ScoreTable.version2) }
         migrator.registerMigration("v3") { try $0.execute(sql: TranscriptTable.version3) }
         migrator.registerMigration("v4") { try $0.execute(sql: EvaluationTable.version4) }
+        migrator.registerMigration("v5") { try $0.execute(sql: CellTable.version5) }
         return migrator
     }
 
