@@ -15,6 +15,12 @@ public struct Compute: Sendable, Hashable, Codable {
         Double(parameters) * (6 * Double(trainedTokens) + 2 * Double(generatedTokens))
     }
 
+    /// The parameters of the model on which this takes so many FLOPs; nil if nothing was spent.
+    public func parameters(flops: Double) -> Int? {
+        let each = self.flops(parameters: 1)
+        return each > 0 ? Int((flops / each).rounded()) : nil
+    }
+
     public static func + (left: Compute, right: Compute) -> Compute {
         Compute(
             trainedTokens: left.trainedTokens + right.trainedTokens,

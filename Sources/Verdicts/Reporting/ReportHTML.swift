@@ -22,7 +22,8 @@ public enum ReportHTML {
         let kind = report.subject.isOrganism ? "model organism whose true ceiling is known, " : ""
         let size =
             report.subject.parameters.map { "\(NumberText.count($0)) parameters" }
-            ?? "weights not seen, number of parameters not stated"
+            ?? (report.subject.weightsHash == nil
+                ? "weights not seen, number of parameters not stated" : "number of parameters not known")
         return "Plan “\(report.name)”; subject: \(kind)\(size); "
             + "seed \(report.seed)."
     }

@@ -157,7 +157,10 @@ struct MixedCampaignTests {
         let released = cells.filter { $0.rung == .asReleased }
         #expect(Set(released.compactMap(\.weightsHash)).count == 1, "organism and folder, and nobody else")
         #expect(released.filter { $0.weightsHash == nil }.map(\.subject) == ["elsewhere", "server"])
-        #expect(cells.contains { $0.subject == "subject" && $0.rung == .sft && $0.trainedTokens > 0 })
+        let tuned = try #require(cells.first { $0.subject == "subject" && $0.rung == .sft })
+        #expect(tuned.trainedTokens > 0 && released.allSatisfy { $0.trainedParameters == nil })
+        let organism = try #require(mixed.plan.subject.source.organism)
+        #expect(try tuned.trainedParameters == OrganismRecipe(organism).untrained(name: "subject").parameterCount)
         let evaluations = try store.evaluations()
         #expect(Set(evaluations.filter(\.isImported).map(\.cell)) == ["elsewhere/standin-biology/as released"])
         let asked = evaluations.filter { !$0.isImported }

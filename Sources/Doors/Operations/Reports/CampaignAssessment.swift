@@ -33,7 +33,7 @@ struct CampaignAssessment {
         let report = try Assessment.report(
             from: AssessmentInput(
                 plan: plan, planHash: record.planHash, programVersion: record.programVersion,
-                subject: try Self.subject(of: plan, weightsHash: released?.weightsHash),
+                subject: try Self.subject(of: plan, released, cells),
                 domainTiers: plan.hazardTiers(in: .shipped),
                 cells: cells, rows: CellRows { try reader.rows(of: $0) },
                 facts: try CampaignFacts(
@@ -43,14 +43,19 @@ struct CampaignAssessment {
     }
 
     /// What is known of the subject: all of one whose weights are here, of other models what the plan states.
-    private static func subject(of plan: Plan, weightsHash: String?) throws -> SubjectReport {
+    private static func subject(
+        of plan: Plan, _ released: CellSummary?, _ cells: [CellSummary]
+    ) throws -> SubjectReport {
         let (name, source) = (plan.subject.name, plan.subject.source)
-        var parameters = source.endpoint?.parameters
-        if let organism = source.organism {
-            parameters = try OrganismRecipe(organism).untrained(name: name).parameterCount
-        }
+        let parameters =
+            switch source {
+            case .organism(let organism): try OrganismRecipe(organism).untrained(name: name).parameterCount
+            case .weights: cells.lazy.filter { $0.subject == name }.compactMap(\.trainedParameters).first
+            case .endpoint(let endpoint): endpoint.parameters
+            case .imported: nil as Int?
+            }
         return SubjectReport(
-            name: name, weightsHash: weightsHash, parameters: parameters, isOrganism: source.organism != nil,
+            name: name, weightsHash: released?.weightsHash, parameters: parameters, isOrganism: source.organism != nil,
             servedModel: source.endpoint?.model)
     }
 }
