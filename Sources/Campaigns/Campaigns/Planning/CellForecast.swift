@@ -2,12 +2,12 @@ import Elicitation
 import Plans
 import Vocabulary
 
-/// Foresees the cells of one domain.
+/// Foresees the cells of one model in one domain.
 struct CellForecast: Sendable {
     let plain: PlannedDomain
     let tool: PlannedDomain
     let general: PlannedDomain
-    /// Of the models, which all have one shape.
+    /// Of the model.
     let parameters: Int
     let speed: EngineSpeed
 

@@ -71,9 +71,22 @@ public struct PlannedCampaign: Sendable {
     ) throws -> (cells: [PlannedCell], heldOutClusters: [String: [Int]]) {
         let world = World.shipped
         let attacks = models.flatMap(\.attacks)
-        let outline = PlannedDomain.init(_:tool:demonstrations:fewShot:seed:tokenizer:)
         let demonstrations = attacks.map(\.demonstrations).max() ?? 0
         let fewShot = Set(attacks.map(\.fewShot))
+        let tokenizers = Set(references.values.map(\.tokenizer))
+        // Models that read alike share what a domain takes: it is most of the work.
+        func outlines(
+            _ domain: any Domain, tool: Bool, _ demonstrations: Int, _ fewShot: Set<Int>
+        ) throws -> [WordTokenizer: PlannedDomain] {
+            try Dictionary(
+                uniqueKeysWithValues: tokenizers.map { tokenizer in
+                    let outline = try PlannedDomain(
+                        domain, tool: tool, demonstrations: demonstrations, fewShot: fewShot, seed: plan.seed,
+                        tokenizer: tokenizer)
+                    return (tokenizer, outline)
+                })
+        }
+        let general = try outlines(world.general, tool: false, 0, [0])
         var cells: [PlannedCell] = []
         var clusters: [String: [Int]] = [:]
         for plannedDomain in plan.domains where plannedDomain.tasks == nil {
@@ -81,14 +94,15 @@ public struct PlannedCampaign: Sendable {
             guard let domain = world.domain(named: name) else { throw CampaignError.unknownDomain(name) }
             let heldOut = domain.tasks(tool: false).flatMap { $0.samples(in: .heldOut) }
             clusters[name] = Dictionary(grouping: heldOut, by: \.cluster).values.map(\.count).sorted()
+            let plain = try outlines(domain, tool: false, demonstrations, fewShot)
+            let tool = try outlines(domain, tool: true, demonstrations, fewShot)
             var forecasts: [String: CellForecast] = [:]
             for model in models {
-                guard let reference = references[model.name] else { continue }
+                guard let reference = references[model.name], let plain = plain[reference.tokenizer],
+                    let tool = tool[reference.tokenizer], let general = general[reference.tokenizer]
+                else { continue }
                 forecasts[model.name] = CellForecast(
-                    plain: try outline(domain, false, demonstrations, fewShot, plan.seed, reference.tokenizer),
-                    tool: try outline(domain, true, demonstrations, fewShot, plan.seed, reference.tokenizer),
-                    general: try outline(world.general, false, 0, [0], plan.seed, reference.tokenizer),
-                    parameters: reference.parameterCount, speed: speed)
+                    plain: plain, tool: tool, general: general, parameters: reference.parameterCount, speed: speed)
                 cells += model.attacks.compactMap { attack in
                     forecasts[model.name]?.cell(
                         Cell(subject: model.name, domain: name, attack: attack, campaignSeed: plan.seed))
