@@ -12,16 +12,19 @@ public final class CampaignJournal: Sendable {
     private let file: URL?
     private let descriptor: Int32?
     private let observer: @Sendable (JournalEntry) -> Void
+    /// Identifiers of the cells that earlier runs have noted as finished.
+    public let evaluatedBefore: Set<String>
     /// One entry at a time, so that observers see the order of the file.
     private let turn = Mutex(())
 
     /// Opens the journal of a workspace to write to. What a killed process left of a line is removed.
     ///
-    /// - Parameter observer: Told of every entry as it is written, one at a time.
+    /// - Parameter observer: Told of every entry of earlier runs, then of every one as it is written, one at a time.
     /// - Throws: `notPermitted`, `diskFull` or `failed`.
     public init(
         under lock: RunLock, observer: @escaping @Sendable (JournalEntry) -> Void = { _ in }
     ) throws(WorkspaceError) {
+        let earlier = try Self.entries(of: lock.workspace)
         let file = lock.workspace.journalFile
         let descriptor = open(file.path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw WorkspaceError(FileError(path: file.path, code: errno)) }
@@ -34,6 +37,11 @@ public final class CampaignJournal: Sendable {
         self.file = file
         self.descriptor = descriptor
         self.observer = observer
+        evaluatedBefore = Set(
+            earlier.compactMap { entry in
+                if case .evaluated(let cell) = entry.event { cell.id } else { nil as String? }
+            })
+        for entry in earlier { observer(entry) }
     }
 
     /// A journal that only its observer sees.
@@ -41,6 +49,7 @@ public final class CampaignJournal: Sendable {
         file = nil
         descriptor = nil
         self.observer = observer
+        evaluatedBefore = []
     }
 
     deinit { if let descriptor { close(descriptor) } }

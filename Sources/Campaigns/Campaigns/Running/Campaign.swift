@@ -96,7 +96,7 @@ public struct Campaign: Sendable {
             rollouts: RolloutEvaluator(plan: plan, world: world),
             logs: LogEvaluator(
                 plan: plan, places: places, store: store, evaluator: equipment.evaluator, logs: equipment.logs))
-        try noteWhatAKillLeftOut(of: lock.workspace)
+        try noteWhatAKillLeftOut()
     }
 
     /// - Throws: ``EvaluationError/noNetwork`` if a server has to be asked and none can be.
@@ -172,12 +172,8 @@ public struct Campaign: Sendable {
     }
 
     /// The store is the truth about cells: those without an entry in the journal get theirs.
-    private func noteWhatAKillLeftOut(of workspace: Workspace) throws {
-        let noted = try CampaignJournal.entries(of: workspace).compactMap { entry in
-            if case .evaluated(let cell) = entry.event { cell.id } else { nil as String? }
-        }
-        let known = Set(noted)
-        for cell in try store.finishedCells() where !known.contains(cell.id) {
+    private func noteWhatAKillLeftOut() throws {
+        for cell in try store.finishedCells() where !journal.evaluatedBefore.contains(cell.id) {
             let selection = try finished.candidate(cell.id).candidate.score
             try journal.append(.evaluated(result: EvaluatedCell(cell, selection: selection)))
         }

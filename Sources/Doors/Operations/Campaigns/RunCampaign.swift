@@ -53,7 +53,7 @@ public struct RunCampaign: Sendable {
 
     /// Finished cells stay finished however this ends: whoever can be interrupted cancels the task, and waits for it.
     ///
-    /// - Parameter onEntry: Told of every entry of the journal as it is written, after those of earlier runs.
+    /// - Parameter onEntry: Told of every entry of the journal: those of earlier runs, then each as it is written.
     /// - Throws: `EvaluationError.noNetwork` before anything is written, `SchedulerError` with the job that failed,
     ///   `CancellationError`, and what the workspace throws.
     public func run(onEntry: @escaping @Sendable (JournalEntry) -> Void = { _ in }) async throws -> Result {
@@ -61,7 +61,6 @@ public struct RunCampaign: Sendable {
             library: OrganismLibrary(directory: cache), servers, programVersion: programVersion)
         try Campaign.require(equipment, for: plan.plan)
         let workspace = try Workspace.create(at: URL(filePath: workspace))
-        for entry in try CampaignJournal.entries(of: workspace) { onEntry(entry) }
         return try await workspace.withRunLock { lock in
             let journal = try CampaignJournal(under: lock, observer: onEntry)
             let campaign = try Campaign(plan.plan, in: plan.folder, under: lock, journal: journal, with: equipment)
