@@ -75,8 +75,7 @@ struct CampaignModel: Sendable {
             known: attacks(in: domain), searched: searched, search: searched.isEmpty ? nil : plan.search,
             ladder: ladder
         ) { attack in
-            let cell = Cell(subject: name, domain: domain.name, attack: attack, campaignSeed: plan.seed)
-            return source.isHere || plan.endpoint(of: cell) != nil
+            plan.canBeAsked(Cell(subject: name, domain: domain.name, attack: attack, campaignSeed: plan.seed))
         }
     }
 

@@ -19,6 +19,15 @@ extension Attack {
 }
 
 extension Plan {
+    /// Where the model of a cell comes from; nil for a model that the plan does not have.
+    func source(of cell: Cell) -> ModelSource? { models.first { $0.name == cell.subject }?.source }
+
+    /// Whether the cell is trained and played in this process.
+    func isHere(_ cell: Cell) -> Bool { source(of: cell)?.isHere == true && cell.attack.declared == nil }
+
+    /// Whether somebody answers for the cell; else only logs from elsewhere show it.
+    func canBeAsked(_ cell: Cell) -> Bool { isHere(cell) || endpoint(of: cell) != nil }
+
     /// What the plan states of the training behind a cell; nil for one that asks the model as released.
     func declaredAttack(of cell: Cell) -> ServedAttackPlan? {
         guard let name = cell.attack.declared?.name else { return nil }
@@ -28,7 +37,7 @@ extension Plan {
 
     /// Who answers for a cell of a model that is not trained here; nil where only logs from elsewhere do.
     func endpoint(of cell: Cell) -> EndpointPlan? {
-        let own = models.first { $0.name == cell.subject }?.source.endpoint
+        let own = source(of: cell)?.endpoint
         guard let stated = declaredAttack(of: cell) else { return own }
         switch stated.place {
         case .endpoint(let endpoint): return endpoint

@@ -78,8 +78,8 @@ extension Campaign {
                 climb.place(place.name),
                 after: search.isEmpty ? waitsFor : climb.open + search.map(\.id), sampling,
                 turns: Cell.turns(domain: climb.domain.name, usesTool: false)
-            ) { [runner] in
-                try climb.cells($0).filter { $0.attack.rung == rung && runner.trainers.canBeAsked($0) }
+            ) { [plan] in
+                try climb.cells($0).filter { $0.attack.rung == rung && plan.canBeAsked($0) }
             }
         }
     }
@@ -102,7 +102,7 @@ extension Campaign {
     /// Estimated seconds on one core of a small machine; what a server takes is not known, and counts as its tasks and
     /// draws.
     func cost(of cell: Cell) -> Double {
-        guard !runner.trainers.isHere(cell) else { return cell.cost }
+        guard !plan.isHere(cell) else { return cell.cost }
         let open = runner.places.tasks(of: cell).count {
             !runner.places.isImported($0, cell) && !runner.places.hasLog($0, cell)
         }

@@ -6,9 +6,7 @@ struct DeclaredTrainer: CellTrainer {
     let plan: Plan
 
     func artefact(of cell: Cell) async throws -> CellArtefact {
-        guard let source = plan.models.first(where: { $0.name == cell.subject })?.source else {
-            throw CampaignError.unknownModel(cell.subject)
-        }
+        guard let source = plan.source(of: cell) else { throw CampaignError.unknownModel(cell.subject) }
         let stated = plan.declaredAttack(of: cell)
         let record = ArtefactRecord(
             weightsHash: nil, trainedTokens: stated?.trainedTokens ?? 0, generatedTokens: 0,
