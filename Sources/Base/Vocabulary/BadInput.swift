@@ -14,5 +14,14 @@ public struct BadInput: ExplainedError, Equatable {
         self.settings = settings
     }
 
+    /// What another error found.
+    ///
+    /// - Parameter file: The file at fault, where the error names none.
+    public init(_ cause: any ExplainedError, file: String) {
+        self.init(
+            message: cause.message, fix: cause.fix, file: cause.file ?? file, line: cause.line,
+            settings: cause.settings)
+    }
+
     public var isOfInput: Bool { true }
 }

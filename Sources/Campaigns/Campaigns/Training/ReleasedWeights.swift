@@ -44,7 +44,7 @@ struct FolderWeights: ReleasedWeights {
         do {
             return try EmbeddedModel(name: name, folder: try ModelFolder(folder))
         } catch let error as EngineError {
-            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? path)
+            throw BadInput(error, file: path)
         } catch let error as WordTokenizer.ReadingFailure {
             throw BadInput(
                 message: "no text can be put to this model: \(error)",

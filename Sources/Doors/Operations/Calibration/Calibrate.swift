@@ -59,11 +59,8 @@ public struct Calibrate: Sendable {
                 ? (ShippedCalibration.margins, ShippedCalibration.source) : nil)
         let json = try CalibrationJSON.data(report)
         let markdown = CalibrationMarkdown.text(report)
-        try place.write(Data(CalibrationHTML.text(report).utf8), toReport: "calibration.html")
-        try place.write(Data(markdown.utf8), toReport: "calibration.md")
-        try place.write(json, toReport: "calibration.json")
-        return Result(
-            report: report, markdown: markdown, json: json,
-            files: ReportFiles("calibration", in: place.reportDirectory))
+        let files = try place.writeReport(
+            "calibration", html: CalibrationHTML.text(report), markdown: markdown, json: json)
+        return Result(report: report, markdown: markdown, json: json, files: files)
     }
 }

@@ -10,7 +10,7 @@ extension ModelFolder {
         do {
             return try use(Self(URL(filePath: path, directoryHint: .isDirectory)))
         } catch let error as EngineError {
-            throw BadInput(message: error.message, fix: error.fix, file: error.file ?? path)
+            throw BadInput(error, file: path)
         }
     }
 }

@@ -38,10 +38,9 @@ public struct ReportCampaign: Sendable {
         if isPublic { report = PublicSummary(report, plan: plan).report }
         let name = isPublic ? "public" : "report"
         let json = try ReportJSON.data(report)
-        try place.write(Data(ReportHTML.text(report).utf8), toReport: "\(name).html")
-        try place.write(Data(ReportMarkdown.text(report).utf8), toReport: "\(name).md")
-        try place.write(json, toReport: "\(name).json")
+        let files = try place.writeReport(
+            name, html: ReportHTML.text(report), markdown: ReportMarkdown.text(report), json: json)
         try CampaignJournal.note(.reported(name: name, sha256: Hexadecimal.sha256(json)), in: place)
-        return Result(report: report, json: json, files: ReportFiles(name, in: place.reportDirectory))
+        return Result(report: report, json: json, files: files)
     }
 }

@@ -1,3 +1,4 @@
+import CampaignStore
 import Foundation
 
 /// Where a report lies, in its three forms: paths as the folder was given.
@@ -10,5 +11,15 @@ public struct ReportFiles: Sendable, Equatable {
         html = folder.appending(path: "\(name).html").relativePath
         markdown = folder.appending(path: "\(name).md").relativePath
         json = folder.appending(path: "\(name).json").relativePath
+    }
+}
+
+extension Workspace {
+    /// Writes a report beside the cells, in its three forms.
+    func writeReport(_ name: String, html: String, markdown: String, json: Data) throws -> ReportFiles {
+        try write(Data(html.utf8), toReport: "\(name).html")
+        try write(Data(markdown.utf8), toReport: "\(name).md")
+        try write(json, toReport: "\(name).json")
+        return ReportFiles(name, in: reportDirectory)
     }
 }
