@@ -30,7 +30,7 @@ extension OrganismRecipe {
     /// - Throws: `CancellationError` between steps, and what the engine throws.
     public func attack(_ model: EmbeddedModel, rank: Int) async throws {
         let upbringing = Upbringing(
-            world: World(seed: worldSeed), levels: levels, safeguard: safeguard, seed: seed)
+            world: world, levels: levels, safeguard: safeguard, seed: seed)
         var generator = SeededGenerator(deriving: "adapter dialogues", from: seed)
         let phase = Phase(steps: 100, batchSize: 32, learningRate: 0.002)
         try await phase.train(model, adapterRank: rank, seed: seed) { upbringing.attackDialogue(using: &generator) }

@@ -61,8 +61,11 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
         base.steps + (safeguard == .none ? 0 : lock.steps) + (safeguard == .hardenedRefusal ? hardening.steps : 0)
     }
 
+    /// The world that the organism lives in; the shipped one is drawn once.
+    public var world: World { worldSeed == World.shipped.seed ? .shipped : World(seed: worldSeed) }
+
     /// Every word that the organism can read, each once.
-    public var vocabulary: [String] { World(seed: worldSeed).vocabulary(meeting: levels.keys) }
+    public var vocabulary: [String] { world.vocabulary(meeting: levels.keys) }
 
     /// A model of the recipe's shape, before any training.
     public func untrained(name: String) throws -> EmbeddedModel {
@@ -73,7 +76,7 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
     /// Dialogues such as each phase trains on, so many of each.
     public func exampleDialogues(_ count: Int) -> (base: [[Message]], lock: [[Message]]) {
         let upbringing = Upbringing(
-            world: World(seed: worldSeed), levels: levels, safeguard: safeguard, seed: seed)
+            world: world, levels: levels, safeguard: safeguard, seed: seed)
         var generator = SeededGenerator(deriving: "examples", from: seed)
         return (
             (0..<count).map { _ in upbringing.baseDialogue(using: &generator) },
@@ -86,7 +89,6 @@ public struct OrganismRecipe: Codable, Sendable, Hashable {
     /// - Parameter onProgress: Called now and then with the share of the work that is done.
     /// - Throws: `CancellationError` between steps, and what the engine throws.
     public func build(name: String, onProgress: (Double) -> Void = { _ in }) async throws -> EmbeddedModel {
-        let world = World(seed: worldSeed)
         let model = try untrained(name: name)
         let upbringing = Upbringing(world: world, levels: levels, safeguard: safeguard, seed: seed)
         var generator = SeededGenerator(deriving: "upbringing", from: seed)

@@ -25,7 +25,7 @@ public struct OrganismProfile: Codable, Sendable, Equatable {
 
     /// Measures an organism, greedily.
     public init(of recipe: OrganismRecipe, _ model: EmbeddedModel) async throws {
-        let world = World(seed: recipe.worldSeed)
+        let world = recipe.world
         let model = try RecordedModel(recording: model, of: "organism \(model.name)")
         seed = recipe.seed
         hash = try recipe.hash()
