@@ -12,10 +12,11 @@ enum SandboxSupervisor {
     static let script = #"""
         exec 3>&2 2>/dev/null
         say() { printf '%s\n' "$*" >&3; }
-        sweep() { while kill -KILL -- -1; do read -r -t 0.001 -n 1 _; done; }
+        sweep() { while kill -KILL -- -1; do :; done; }
         # Bash itself would end at these; no other signal from inside reaches process 1.
         trap : HUP INT QUIT ILL TRAP ABRT BUS FPE SEGV USR2 PIPE ALRM TERM XCPU XFSZ VTALRM SYS
-        trap sweep USR1
+        # No more than this may happen in a trap: bash breaks if a signal meets another one's commands.
+        trap stop=1 USR1
         next() {
           until IFS= read -r -d '' "$1"; do
             # A signal cut the wait short; anything else is the end of the sandbox.
@@ -32,10 +33,11 @@ enum SandboxSupervisor {
             ;;
           bash|python)
             next text
+            stop=
             /bin/bash -c "$limits" "$kind" "$text" </dev/null 2>&1 &
             child=$!
             # A signal ends a wait early.
-            while kill -0 $child; do wait $child; done
+            while kill -0 $child; do wait $child; [ -z "$stop" ] || sweep; done
             wait $child
             status=$?
             sweep

@@ -145,6 +145,28 @@ struct LimitTests {
         }
     }
 
+    @Test("However often it is told to end what multiplies, a sandbox goes on")
+    func toldOften() async throws {
+        try await withSandbox(SandboxSettings(processes: 32)) { model in
+            for _ in 0..<3 {
+                let mark = marker()
+                async let answer = model.python(
+                    "import os\nwhile True:\n  try: os.fork()\n  except OSError: pass\n# \(mark)")
+                let isFull = try await Outside.wait { try Outside.processes(with: mark).count > 16 }
+                #expect(isFull)
+                let first = try #require(try Outside.firstProcess(above: mark))
+                let isOver = try await Outside.wait {
+                    kill(first, SIGUSR1)
+                    return try Outside.processes(with: mark).isEmpty
+                }
+                #expect(isOver)
+                _ = try await answer
+                let next = try await model.bash("echo on")
+                #expect(next.text == "on\n")
+            }
+        }
+    }
+
     @Test("The number of open files")
     func openFiles() async throws {
         try await withSandbox(SandboxSettings(openFiles: 64)) { model in
