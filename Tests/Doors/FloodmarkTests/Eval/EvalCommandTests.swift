@@ -216,11 +216,11 @@ struct EvalCommandTests {
             let run = try command.run()
             #expect(run.code == 1)
             #expect(run.messages.contains("check URL, model name, key"), "\(run.messages)")
-            #expect(!(run.output + run.messages).contains("4711"))
+            #expect(!(run.output + run.messages).contains("key-4711"))
             #expect(server.requestCount < 100)
         }
         let bytes = try Data(contentsOf: fixture.unfinished)
-        #expect(bytes.range(of: Data("4711".utf8)) == nil)
+        #expect(bytes.range(of: Data("key-4711".utf8)) == nil)
     }
 
     @Test("above tier open shows no text, and keeps the log for its owner alone")

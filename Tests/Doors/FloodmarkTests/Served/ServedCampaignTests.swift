@@ -51,7 +51,7 @@ struct ServedCampaignTests {
             #expect(server.requestCount == asked + Self.attempts - done)
             for path in try FileManager.default.subpathsOfDirectory(atPath: fixture.folder.path) {
                 let bytes = try? Data(contentsOf: fixture.folder.appending(path: path))
-                #expect(bytes?.range(of: Data("4711".utf8)) == nil, "\(path)")
+                #expect(bytes?.range(of: Data("key-4711".utf8)) == nil, "\(path)")
             }
         }
     }
