@@ -130,12 +130,15 @@ extension ChildProcess {
         wait()
         let ending = ending.withLock { $0 } ?? Ending(exit: .code(-1), seconds: 0)
         let (output, messages) = exchange.withLock { ($0.output, $0.messages) }
-        let processorSeconds = [ending.usage.ru_utime, ending.usage.ru_stime].reduce(0) { sum, time in
-            sum + Double(time.tv_sec) + Double(time.tv_usec) * 1e-6
-        }
         return FinishedProcess(
             exit: ending.exit, output: output, messages: messages, seconds: ending.seconds,
-            processorSeconds: processorSeconds, peakBytes: ending.usage.ru_maxrss * 1024)
+            processorSeconds: Self.seconds(ending.usage.ru_utime) + Self.seconds(ending.usage.ru_stime),
+            peakBytes: ending.usage.ru_maxrss * 1024)
+    }
+
+    private static func seconds(_ time: timeval) -> Double {
+        let whole = Double(time.tv_sec)
+        return whole + Double(time.tv_usec) * 1e-6
     }
 
     /// What it wrote into a file without a name, from a place on; at most 64 KiB at once, nothing if there is no more.

@@ -17,9 +17,11 @@ struct Shortlist: Equatable {
     init(count: Int, most: Int = Self.most, isRequired: (Int) -> Bool, height: (Int) -> Double) {
         let required = Set((0..<count).filter(isRequired))
         let others = (0..<count).filter { !required.contains($0) }
-        let highest = others.map { (place: $0, height: height($0)) }
-            .sorted { $0.height == $1.height ? $0.place < $1.place : $0.height > $1.height }
-        self.init(count: count, required: required, others: highest.map(\.place), most: most) {
+        let heights: [Double] = (0..<count).map(height)
+        let highest: [Int] = others.sorted { (one: Int, other: Int) -> Bool in
+            heights[one] == heights[other] ? one < other : heights[one] > heights[other]
+        }
+        self.init(count: count, required: required, others: highest, most: most) {
             $0.prefix($1).map(\.self)
         }
     }
