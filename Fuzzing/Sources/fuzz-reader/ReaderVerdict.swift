@@ -41,7 +41,7 @@ enum ReaderVerdict {
     private static func safetensors(_ bytes: [UInt8]) throws {
         let file = try SafetensorsFile(Data(bytes))
         try reencodes(file)
-        let weights = try StoredWeights([file], fitting: layout)
+        let weights = try StoredWeights(file.tensors, fitting: layout)
         let target = UnsafeMutableBufferPointer<Float>.allocate(capacity: layout.count)
         target.initialize(repeating: .nan)
         defer { target.deallocate() }

@@ -5,6 +5,7 @@ public enum EngineError: ExplainedError, Equatable {
     /// A shape that makes no model, or a `config.json` that asks for what this engine does not compute.
     case badConfiguration(ConfigurationError, file: String? = nil)
     case badWeights(WeightsFileError, file: String? = nil)
+    case badGGUF(GGUFError, file: String? = nil)
     /// A folder whose files do not belong together.
     case badFolder(ModelFolderError, file: String)
     case unreadable(String, reason: String)
@@ -14,7 +15,7 @@ public enum EngineError: ExplainedError, Equatable {
     /// The file at fault; nil when none is.
     public var file: String? {
         switch self {
-        case .badConfiguration(_, let file), .badWeights(_, let file): file
+        case .badConfiguration(_, let file), .badWeights(_, let file), .badGGUF(_, let file): file
         case .badFolder(_, let file), .unreadable(let file, _): file
         case .tooLong, .unknownToken: nil
         }
@@ -25,6 +26,7 @@ public enum EngineError: ExplainedError, Equatable {
         switch self {
         case .badConfiguration(let problem, _): "the model's configuration cannot be used: \(problem.message)"
         case .badWeights(let problem, _): "the weights cannot be used: \(problem.message)"
+        case .badGGUF(let problem, _): "the GGUF file cannot be read: \(problem.message)"
         case .badFolder(let problem, _): problem.message
         case .unreadable(_, let reason): "cannot be read: \(reason)"
         case .tooLong(let tokens, let context):
@@ -38,6 +40,7 @@ public enum EngineError: ExplainedError, Equatable {
         switch self {
         case .badConfiguration(let problem, _): problem.fix
         case .badWeights(let problem, _): problem.fix
+        case .badGGUF(let problem, _): problem.fix
         case .badFolder(let problem, _): problem.fix
         case .unreadable: "Check the path, the permissions and the disk."
         case .tooLong: "Shorten the prompt."

@@ -48,7 +48,8 @@ struct StoredWeightsTests {
         try expect(.wrongShape(tensor: "model.embed_tokens.weight", [16, 11], expected: [11, 16])) { tensors, _ in
             tensors[0].shape = [16, 11]
         }
-        try expect(.unsupportedType(tensor: "model.embed_tokens.weight", .i32)) { tensors, _ in tensors[0].type = .i32 }
+        try expect(.unsupportedType(tensor: "model.embed_tokens.weight", "I32")) { tensors, _ in tensors[0].type = .i32
+        }
         try expect(.notFinite(tensor: "model.embed_tokens.weight", index: 2)) { _, data in
             data.replaceSubrange(8..<12, with: [0, 0, 0x80, 0x7F])
         }
@@ -84,7 +85,7 @@ struct StoredWeightsTests {
         let model = try tinyModel()
         let file = try SafetensorsFile(Safetensors.data(of: model))
         #expect(throws: EngineError.badWeights(.tensorTwice(tensor: "model.embed_tokens.weight", in: ""))) {
-            try StoredWeights([file, file], fitting: model.layout)
+            try StoredWeights(file.tensors + file.tensors, fitting: model.layout)
         }
     }
 

@@ -14,7 +14,7 @@ public struct DescribeModelFolder: Sendable {
     public func run() throws -> FolderDescription {
         try ModelFolder.reading(folder) { model in
             var description = FolderDescription(
-                folder: folder, parameters: model.parameterCount, types: model.types.map(\.rawValue),
+                folder: folder, parameters: model.parameterCount, types: model.types,
                 weights: Hexadecimal.sha256(try Safetensors.data(of: try model.load())), shape: model.configuration)
             do {
                 _ = try WordTokenizer(of: model)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder as `save_pretrained` writes it, with everything but the values of its weights checked.
+/// A folder as `save_pretrained` writes it, or a GGUF file, with everything but the values of its weights checked.
 public struct ModelFolder {
     private static let configurationLimit = 1 << 20
     private static let indexLimit = 8 << 20
@@ -11,11 +11,19 @@ public struct ModelFolder {
     private let layout: ParameterLayout
     private let weights: StoredWeights
 
-    /// Reads `config.json` and the headers of `model.safetensors`, or of the files that `model.safetensors.index.json`
+    /// Reads the header of a GGUF file if `directory` is a file; of a folder it reads `config.json` and the headers of `model.safetensors`, or of the files that `model.safetensors.index.json`
     /// names. As in transformers, the former counts where both are there.
     /// - Throws: ``EngineError`` with the file and the reason why this engine cannot compute the model exactly.
     public init(_ directory: URL) throws(EngineError) {
         self.directory = directory
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder), !isFolder.boolValue {
+            let file = try GGUFFile(path: directory.path)
+            configuration = try file.configuration()
+            layout = ParameterLayout(configuration)
+            weights = try StoredWeights(file.tensors(fitting: configuration), fitting: layout)
+            return
+        }
         func path(_ name: String) -> String { directory.appending(path: name).path }
         let text = try RegularFile(path: path("config.json")).bytes(limit: Self.configurationLimit)
         do throws(ConfigurationError) {
@@ -24,13 +32,13 @@ public struct ModelFolder {
             throw .badConfiguration(error, file: path("config.json"))
         }
         layout = ParameterLayout(configuration)
-        weights = try StoredWeights(Self.files(in: directory), fitting: layout)
+        weights = try StoredWeights(Self.files(in: directory).flatMap(\.tensors), fitting: layout)
     }
 
     public var parameterCount: Int { layout.count }
 
     /// Types of the weights on disk.
-    public var types: [TensorType] { weights.types }
+    public var types: [String] { weights.types }
 
     /// Loads the model; F16 and BF16 become float32 exactly.
     /// - Throws: ``EngineError`` if a weight is not finite, a file cannot be read, or there is no BLAS library.

@@ -33,7 +33,7 @@ public enum Safetensors {
     /// - Throws: ``EngineError/badWeights(_:file:)`` if the data is damaged, or a tensor is missing, unknown, of another
     ///   shape or type, or not finite; the model is then as it was.
     public static func load(_ data: Data, into model: Transformer) throws(EngineError) {
-        let weights = try StoredWeights([SafetensorsFile(data)], fitting: model.layout)
+        let weights = try StoredWeights(SafetensorsFile(data).tensors, fitting: model.layout)
         let values = Buffer(model.layout.count)
         try weights.read(into: values.base)
         model.parameters.base.update(from: values.base, count: model.layout.count)

@@ -4,13 +4,8 @@ import Foundation
 ///
 /// Nothing is allocated for what a header claims before the data is known to hold it.
 public struct SafetensorsFile {
-    private enum Contents {
-        case memory(Data)
-        case file(RegularFile)
-    }
-
     public let header: SafetensorsHeader
-    private let contents: Contents
+    private let contents: ByteSource
     /// Where the data begins behind the header.
     private let dataStart: Int
 
@@ -21,24 +16,19 @@ public struct SafetensorsFile {
     /// - Throws: ``EngineError/unreadable(_:reason:)``, or ``EngineError/badWeights(_:file:)`` as for data in memory.
     public init(path: String) throws(EngineError) { try self.init(.file(RegularFile(path: path))) }
 
-    private init(_ contents: Contents) throws(EngineError) {
+    private init(_ contents: ByteSource) throws(EngineError) {
         self.contents = contents
-        let size =
-            switch contents {
-            case .memory(let data): data.count
-            case .file(let file): file.size
-            }
-        let path = Self.path(contents)
+        let (size, path) = (contents.size, contents.path)
         guard size >= 8 else { throw .badWeights(.endsEarly(bytes: size), file: path) }
         var prefix: UInt64 = 0
-        try Self.read(contents, at: 0, count: 8) { prefix = $0.loadUnaligned(as: UInt64.self).littleEndian }
+        try contents.read(at: 0, count: 8) { prefix = $0.loadUnaligned(as: UInt64.self).littleEndian }
         guard prefix <= UInt64(SafetensorsHeader.sizeLimit) else {
             throw .badWeights(.headerTooLong(prefix), file: path)
         }
         let length = Int(prefix)
         guard length <= size - 8 else { throw .badWeights(.headerPastEnd(prefix, bytes: size - 8), file: path) }
         var text: [UInt8] = []
-        try Self.read(contents, at: 8, count: length) { text = Array($0) }
+        try contents.read(at: 8, count: length) { text = Array($0) }
         dataStart = 8 + length
         do throws(WeightsFileError) {
             header = try SafetensorsHeader(parsing: text, dataSize: size - dataStart)
@@ -48,16 +38,23 @@ public struct SafetensorsFile {
     }
 
     /// Nil for data in memory.
-    public var path: String? { Self.path(contents) }
+    public var path: String? { contents.path }
 
-    private static func path(_ contents: Contents) -> String? {
-        if case .file(let file) = contents { file.path } else { nil }
+    /// What it holds, for a model.
+    package var tensors: [StoredTensor] {
+        header.tensors.map { tensor in
+            StoredTensor(
+                name: tensor.name, shape: tensor.shape, type: tensor.type.rawValue, file: path,
+                problem: tensor.type.isExactInFloat
+                    ? nil : .unsupportedType(tensor: tensor.name, tensor.type.rawValue),
+                read: { target throws(EngineError) in try read(tensor, into: target) })
+        }
     }
 
     /// The bytes of a tensor of the header.
     public func bytes(of tensor: SafetensorsHeader.Tensor) throws(EngineError) -> Data {
         var bytes = Data()
-        try Self.read(contents, at: dataStart + tensor.bytes.lowerBound, count: tensor.bytes.count) { bytes = Data($0) }
+        try contents.read(at: dataStart + tensor.bytes.lowerBound, count: tensor.bytes.count) { bytes = Data($0) }
         return bytes
     }
 
@@ -67,14 +64,14 @@ public struct SafetensorsFile {
         _ tensor: SafetensorsHeader.Tensor, into target: UnsafeMutablePointer<Float>
     ) throws(EngineError) {
         guard tensor.type.isExactInFloat else {
-            throw .badWeights(.unsupportedType(tensor: tensor.name, tensor.type), file: path)
+            throw .badWeights(.unsupportedType(tensor: tensor.name, tensor.type.rawValue), file: path)
         }
         let width = tensor.type.bits / 8
         let most = 1 << 18
         for first in stride(from: 0, to: tensor.count, by: most) {
             let count = min(most, tensor.count - first)
-            try Self.read(
-                contents, at: dataStart + tensor.bytes.lowerBound + first * width, count: count * width
+            try contents.read(
+                at: dataStart + tensor.bytes.lowerBound + first * width, count: count * width
             ) { bytes in
                 Self.convert(bytes, tensor.type, to: target + first, count: count)
             }
@@ -100,21 +97,6 @@ public struct SafetensorsFile {
                     bitPattern: UInt32(
                         littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
             }
-        }
-    }
-
-    /// Shows `body` some bytes that are there.
-    private static func read(
-        _ contents: Contents, at offset: Int, count: Int, _ body: (UnsafeRawBufferPointer) -> Void
-    ) throws(EngineError) {
-        switch contents {
-        case .memory(let data):
-            data.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[offset..<(offset + count)])) }
-        case .file(let file):
-            let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 8)
-            defer { piece.deallocate() }
-            try file.read(at: offset, into: piece)
-            body(UnsafeRawBufferPointer(piece))
         }
     }
 }

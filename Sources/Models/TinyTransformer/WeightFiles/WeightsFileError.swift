@@ -1,7 +1,7 @@
 import JSONText
 import Vocabulary
 
-/// Why safetensors data cannot be a model's weights.
+/// Why a file cannot be a model's weights.
 public enum WeightsFileError: ExplainedError, Equatable {
     /// Not even the 8 bytes of the header's length.
     case endsEarly(bytes: Int)
@@ -28,7 +28,8 @@ public enum WeightsFileError: ExplainedError, Equatable {
     case missingTensor(String)
     case unknownTensor(String)
     case wrongShape(tensor: String, [Int], expected: [Int])
-    case unsupportedType(tensor: String, TensorType)
+    /// A type of elements, by the name that the format gives it.
+    case unsupportedType(tensor: String, String)
     /// An infinite weight or one that is no number.
     case notFinite(tensor: String, index: Int)
     /// The same tensor in another file.
@@ -59,7 +60,7 @@ public enum WeightsFileError: ExplainedError, Equatable {
         case .wrongShape(let tensor, let shape, let expected):
             "tensor \(tensor.quoted) has the shape \(shape), the model needs \(expected)"
         case .unsupportedType(let tensor, let type):
-            "tensor \(tensor.quoted) is \(type.rawValue); weights must be F32, F16 or BF16"
+            "tensor \(tensor.quoted) is \(type); weights must be F32, F16 or BF16"
         case .notFinite(let tensor, let index): "element \(index) of tensor \(tensor.quoted) is not a finite number"
         case .tensorTwice(let tensor, let file): "tensor \(tensor.quoted) is in \(file.quoted) too"
         case .tiedHeadDiffers:
