@@ -20,6 +20,7 @@ enum Mutation {
 
     static func of(_ input: [UInt8], _ dice: inout Dice) -> [UInt8] {
         guard input.first != UInt8(ascii: "{") else { return json(input, &dice) }
+        if ReaderVerdict.isGGUF(input) { return binary(input, &dice) }
         guard input.count >= 8 else { return input }
         let claimed = input[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let length = Int(min(claimed, UInt64(input.count - 8)))
@@ -32,6 +33,28 @@ enum Mutation {
             prefix = dice.pick([0, prefix + 1, prefix &- 1, 1 << 23, 1 << 63, .max, dice.next()])
         }
         return (0..<8).map { UInt8(truncatingIfNeeded: prefix >> (8 * UInt64($0))) } + text + data
+    }
+
+    /// Writes over a number of a GGUF header, or takes out, doubles or adds a piece.
+    private static func binary(_ input: [UInt8], _ dice: inout Dice) -> [UInt8] {
+        var bytes = input
+        for _ in 0...dice.pick([0, 0, 1, 2]) where bytes.count > 24 {
+            let place = 4 + dice.below(bytes.count - 12)
+            let width = dice.pick([1, 4, 8])
+            switch dice.below(8) {
+            case 0...4:
+                let value = dice.pick([
+                    0, 1, 2, 3, 7, 8, 9, 12, 30, 32, 255, 1 << 31, 1 << 32, 1 << 62, .max, dice.next(),
+                ])
+                for offset in 0..<width {
+                    bytes[place + offset] = UInt8(truncatingIfNeeded: value >> (8 * UInt64(offset)))
+                }
+            case 5: bytes.removeSubrange(place..<(place + width))
+            case 6: bytes.insert(contentsOf: bytes[place..<(place + width)], at: place)
+            default: bytes = resized(bytes, &dice)
+            }
+        }
+        return bytes
     }
 
     private static func resized(_ data: [UInt8], _ dice: inout Dice) -> [UInt8] {

@@ -2,7 +2,7 @@ import Foundation
 import JSONText
 import TinyTransformer
 
-/// What the reader of a file of a model's folder says of some bytes, as a name that is the same for the same error.
+/// What the reader of a model's file says of some bytes, as a name that is the same for the same error.
 enum ReaderVerdict {
     /// An accepted input that does not mean what it says.
     struct Broken: Error {
@@ -15,9 +15,11 @@ enum ReaderVerdict {
             vocabularySize: 4, hiddenSize: 2, intermediateSize: 2, layers: 1, heads: 1, keyValueHeads: 1,
             contextLength: 8))
 
-    /// JSON with `weight_map` is read as an index, other JSON as `config.json`, anything else as safetensors.
+    /// What begins so is read as GGUF, JSON with `weight_map` as an index, other JSON as `config.json`, anything else as
+    /// safetensors.
     /// - Throws: ``Broken`` if something was accepted and a promise about it does not hold.
     static func of(_ bytes: [UInt8]) throws -> String {
+        if isGGUF(bytes) { return try "gguf-" + gguf(bytes) }
         do {
             guard bytes.first == UInt8(ascii: "{") else {
                 try safetensors(bytes)
@@ -38,10 +40,31 @@ enum ReaderVerdict {
         }
     }
 
+    static func isGGUF(_ bytes: [UInt8]) -> Bool { bytes.starts(with: "GGUF".utf8) }
+
+    private static func gguf(_ bytes: [UInt8]) throws -> String {
+        do {
+            let file = try GGUFFile(Data(bytes))
+            let shape = try file.configuration()
+            try load(file.tensors(fitting: shape), fitting: ParameterLayout(shape))
+            return "accepted"
+        } catch EngineError.badGGUF(let problem, _) {
+            return caseName(problem)
+        } catch EngineError.badWeights(let problem, _) {
+            return "weights-" + caseName(problem)
+        } catch EngineError.badConfiguration(let problem, _) {
+            return "config-" + caseName(problem)
+        }
+    }
+
     private static func safetensors(_ bytes: [UInt8]) throws {
         let file = try SafetensorsFile(Data(bytes))
         try reencodes(file)
-        let weights = try StoredWeights(file.tensors, fitting: layout)
+        try load(file.tensors, fitting: layout)
+    }
+
+    private static func load(_ tensors: [StoredTensor], fitting layout: ParameterLayout) throws {
+        let weights = try StoredWeights(tensors, fitting: layout)
         let target = UnsafeMutableBufferPointer<Float>.allocate(capacity: layout.count)
         target.initialize(repeating: .nan)
         defer { target.deallocate() }
@@ -84,6 +107,7 @@ enum ReaderVerdict {
     private static func caseWithoutValue(_ error: any Error) -> String {
         switch error {
         case ModelFolderError.noMap: "noMap"
+        case GGUFError.bigEndian: "bigEndian"
         case WeightsFileError.tiedHeadDiffers: "tiedHeadDiffers"
         default: "\(error)"
         }

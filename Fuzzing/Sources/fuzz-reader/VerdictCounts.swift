@@ -24,7 +24,9 @@ enum VerdictCounts {
             entries[verdict] = entry
         }
         let parts = verdict.split(separator: "-", maxSplits: 1).map(String.init)
-        guard parts.count == 2, wellFormed.contains(parts[1]) else { return }
+        guard parts.count == 2, wellFormed.contains(parts[1].split(separator: "-").last.map(String.init) ?? "") else {
+            return
+        }
         bases.withLock { bases in
             // Later ones take the places of earlier ones, so that the inputs drift away from the first.
             if bases[parts[0], default: []].count < mostKept {
@@ -35,9 +37,9 @@ enum VerdictCounts {
         }
     }
 
-    /// A well-formed input, in most cases safetensors data.
+    /// A well-formed input, in most cases weights.
     static func anyWellFormed(_ dice: inout Dice) -> [UInt8]? {
-        let kind = dice.pick(["safetensors", "safetensors", "safetensors", "safetensors", "config", "config", "index"])
+        let kind = dice.pick(["safetensors", "safetensors", "safetensors", "gguf", "gguf", "gguf", "config", "index"])
         return bases.withLock { $0[kind]?.randomElement(using: &dice) }
     }
 

@@ -30,8 +30,15 @@ struct ReaderCorpusTests {
         let configuration = [
             "accepted", "missingKey", "wrongValue", "unsupported", "contradiction", "tooManyParameters",
         ]
+        let gguf = [
+            "accepted", "bigEndian", "version", "endsEarly", "tooMany", "badKey", "keyTwice", "unknownValueType",
+            "badBool", "nestedLists", "badAlignment", "split", "badTensorName", "badShape", "partOfBlock", "badOffset",
+            "truncated", "weights-trailing", "weights-tensorTwice", "weights-missingTensor", "weights-unknownTensor",
+            "weights-wrongShape", "weights-unsupportedType", "weights-notFinite", "config-missingKey",
+            "config-wrongValue", "config-unsupported", "config-contradiction",
+        ]
         let expected =
-            (header.map { "badHeader-\($0)" } + weights).map { "safetensors-\($0)" }
+            gguf.map { "gguf-\($0)" } + (header.map { "badHeader-\($0)" } + weights).map { "safetensors-\($0)" }
             + (json.map { "notJSON-\($0)" } + index).map { "index-\($0)" }
             + (json.map { "notJSON-\($0)" } + configuration).map { "config-\($0)" }
         #expect(names.symmetricDifference(expected) == [])

@@ -55,7 +55,7 @@ struct OrganismCommand: AsyncParsableCommand {
                 """)
 
         @OptionGroup var options: RecipeOptions
-        @Option(help: ArgumentHelp("Folder with config.json and safetensors.", valueName: "dir"))
+        @Option(help: ArgumentHelp("Folder with config.json and safetensors, or a GGUF file.", valueName: "dir"))
         var from: String?
         @OptionGroup var json: JSONOption
 

@@ -17,7 +17,8 @@ extension OrganismCommand {
 
         @OptionGroup var options: RecipeOptions
         @Option(help: ArgumentHelp("Sequences and conversations.", valueName: "file")) var inputs: String
-        @Option(help: ArgumentHelp("Folder with config.json and safetensors.", valueName: "dir")) var from: String?
+        @Option(help: ArgumentHelp("Folder with config.json and safetensors, or a GGUF file.", valueName: "dir"))
+        var from: String?
         @OptionGroup var adapter: AdapterOption
         @Flag(name: .customLong("json"), help: "Errors as JSON too; the lines are JSON in any case.") var isJSON = false
 

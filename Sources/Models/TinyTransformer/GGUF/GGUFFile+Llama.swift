@@ -10,7 +10,7 @@ extension GGUFFile {
     ]
 
     /// - Throws: ``EngineError/badConfiguration(_:file:)`` with the key that makes no model of this engine.
-    func configuration() throws(EngineError) -> ModelConfiguration {
+    package func configuration() throws(EngineError) -> ModelConfiguration {
         do throws(ConfigurationError) {
             return try llamaConfiguration()
         } catch {
@@ -105,7 +105,7 @@ extension GGUFFile {
     }
 
     /// Its tensors for a model of that shape.
-    func tensors(fitting shape: ModelConfiguration) -> [StoredTensor] {
+    package func tensors(fitting shape: ModelConfiguration) -> [StoredTensor] {
         tensors.map { tensor in
             let heads =
                 if tensor.name.hasSuffix(".attn_q.weight") {

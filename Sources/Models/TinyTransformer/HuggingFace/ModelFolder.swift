@@ -7,6 +7,8 @@ public struct ModelFolder {
     private static let tokenizerLimit = 32 << 20
 
     private let directory: URL
+    /// Whether it is one GGUF file.
+    private let isFile: Bool
     public let configuration: ModelConfiguration
     private let layout: ParameterLayout
     private let weights: StoredWeights
@@ -17,7 +19,9 @@ public struct ModelFolder {
     public init(_ directory: URL) throws(EngineError) {
         self.directory = directory
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder), !isFolder.boolValue {
+        isFile =
+            FileManager.default.fileExists(atPath: directory.path, isDirectory: &isFolder) && !isFolder.boolValue
+        if isFile {
             let file = try GGUFFile(path: directory.path)
             configuration = try file.configuration()
             layout = ParameterLayout(configuration)
@@ -49,9 +53,10 @@ public struct ModelFolder {
     }
 
     /// The text of `tokenizer.json`.
-    /// - Throws: ``EngineError/unreadable(_:reason:)``
+    /// - Throws: ``EngineError/unreadable(_:reason:)``, as for every GGUF file.
     public func tokenizerJSON() throws(EngineError) -> [UInt8] {
-        try RegularFile(path: directory.appending(path: "tokenizer.json").path).bytes(limit: Self.tokenizerLimit)
+        if isFile { throw .unreadable(directory.path, reason: "the tokenizer within a GGUF file is not read") }
+        return try RegularFile(path: directory.appending(path: "tokenizer.json").path).bytes(limit: Self.tokenizerLimit)
     }
 
     private static func files(in directory: URL) throws(EngineError) -> [SafetensorsFile] {
