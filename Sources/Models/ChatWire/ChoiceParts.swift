@@ -3,25 +3,26 @@ import Models
 
 /// One choice as it is put together, from one message or from many deltas.
 struct ChoiceParts {
-    private struct Call {
-        var id: String?
-        var name = ""
-        var arguments = ""
-    }
-
     private var content = ""
     private var reasoning: String?
     private var refusal: String?
-    /// By the index that the server gives them.
-    private var calls: [Int: Call] = [:]
+    private var calls = ToolCallParts()
     private var logProbabilities: [TokenLogProbability]?
-    private(set) var finish: String?
+    /// `finish_reason`, and what the server behind a gateway says itself.
+    private var finish: String?
+    private var nativeFinish: String?
+    /// What broke the choice off, if that is said.
+    private(set) var failure: WireError?
+
+    /// Whether the server said why the choice ended.
+    var isEnded: Bool { finish != nil || nativeFinish != nil }
 
     /// - Parameters:
     ///   - choice: The element of `choices`.
     ///   - message: Its `message` or `delta`; for completions the choice itself.
-    mutating func take(_ choice: JSONValue, from message: JSONValue) {
-        if let reason = choice["finish_reason"]?.string { finish = reason }
+    ///   - isWhole: Whether this is all of the choice.
+    mutating func take(_ choice: JSONValue, from message: JSONValue, isWhole: Bool) {
+        takeEnding(choice, message)
         if let logProbabilities = choice["logprobs"], let more = Self.logProbabilities(logProbabilities) {
             self.logProbabilities = (self.logProbabilities ?? []) + more
         }
@@ -34,10 +35,43 @@ struct ChoiceParts {
             reasoning = (reasoning ?? "") + text
         }
         if let text = message["refusal"]?.string, !text.isEmpty { refusal = (refusal ?? "") + text }
-        for (place, call) in (message["tool_calls"]?.array ?? []).enumerated() {
-            take(call: call["function"] ?? call, id: call["id"]?.string, at: index(of: call, place: place))
+        // The older name is read where the newer one is absent: some servers send both.
+        let called = message["tool_calls"].flatMap { $0.isNull ? nil : $0 } ?? message["function_call"] ?? .null
+        for piece in called.array ?? [called] where piece.object != nil {
+            if isWhole { calls.take(whole: piece) } else { calls.take(piece: piece) }
         }
-        if let call = message["function_call"], call.object != nil { take(call: call, id: nil, at: 0) }
+    }
+
+    /// Why the choice ended, and whether it failed.
+    private mutating func takeEnding(_ choice: JSONValue, _ message: JSONValue) {
+        // SGLang's own form is an object with a type.
+        let reason = choice["finish_reason"]
+        if let word = Self.word(reason) ?? Self.word(reason?["type"]) { finish = word }
+        if let word = Self.word(choice["native_finish_reason"]) { nativeFinish = word }
+        if let error = WireError(within: choice) ?? WireError(within: message) {
+            failure = failure ?? error
+        } else if ending == .failed {
+            failure = failure ?? WireError(reason?.object == nil ? .null : reason ?? .null)
+        }
+    }
+
+    /// Some servers write that there is no reason yet as a text.
+    private static func word(_ value: JSONValue?) -> String? {
+        guard let word = value?.string, !["", "null", "none"].contains(word.lowercased()) else { return nil }
+        return word
+    }
+
+    /// A failure or a filter counts wherever it is said; else the gateway's word before that of the server behind it.
+    private var ending: FinishReason {
+        let (own, native) = (FinishReason(finish), FinishReason(nativeFinish))
+        if own == .failed || native == .failed { return .failed }
+        if native == .stop(.contentFilter) { return native }
+        return own == .unknown ? native : own
+    }
+
+    /// Whether there is neither anything that was said nor a reason that is known.
+    var saysNothing: Bool {
+        content.isEmpty && reasoning == nil && refusal == nil && calls.isEmpty && ending == .unknown
     }
 
     /// An element of a content that is a list.
@@ -53,52 +87,17 @@ struct ChoiceParts {
         }
     }
 
-    /// A server that does not number the parts of a call goes on with the last one, unless it names a new one.
-    private func index(of call: JSONValue, place: Int) -> Int {
-        if let index = call["index"]?.integer { return index }
-        guard let last = calls.keys.max() else { return place }
-        if let id = call["id"]?.string, !id.isEmpty {
-            return calls.first { $0.value.id == id }?.key ?? last + 1
-        }
-        return call["function"]?["name"]?.string?.isEmpty == false ? last + 1 : last
-    }
-
-    private mutating func take(call: JSONValue, id: String?, at index: Int) {
-        var parts = calls[index] ?? Call()
-        if let id, !id.isEmpty { parts.id = id }
-        // Servers that stream either send the name once or repeat it whole.
-        if let name = call["name"]?.string, !name.isEmpty, parts.name != name { parts.name += name }
-        switch call["arguments"] {
-        case .string(let text): parts.arguments += text
-        case .object(let members): parts.arguments = String(decoding: JSONValue.object(members).bytes, as: UTF8.self)
-        default: break
-        }
-        calls[index] = parts
-    }
-
     /// - Parameters:
     ///   - id: Name of the answer, from which calls without a name get one.
     ///   - index: Place of the choice.
     func choice(id: String?, index: Int) -> ChatReply.Choice {
-        let calls = calls.sorted { $0.key < $1.key }.map { place, call in
-            ToolCall(
-                id: call.id ?? "call_\(id ?? "0")_\(index)_\(place)", name: call.name,
-                arguments: call.arguments.isEmpty ? "{}" : call.arguments)
-        }
+        let calls = calls.calls(prefix: "call_\(id ?? "0")_\(index)")
+        let stop: ChatReply.Choice.Stop = if case .stop(let stop) = ending { stop } else { .unknown }
+        // Servers that stop for tools say so in many ways; one that was cut or withheld has no calls to wait for.
+        let isForTools = !calls.isEmpty && stop != .length && stop != .contentFilter
         return ChatReply.Choice(
             message: Message(.assistant, content, toolCalls: calls), reasoning: reasoning, refusal: refusal,
-            stop: calls.isEmpty || finish == "length" ? Self.stop(finish) : .toolCalls,
-            logProbabilities: logProbabilities)
-    }
-
-    private static func stop(_ finish: String?) -> ChatReply.Choice.Stop {
-        switch finish {
-        case "stop", "eos", "eos_token", "end_turn", "stop_sequence", "STOP": .end
-        case "length", "max_tokens", "MAX_TOKENS", "model_length": .length
-        case "tool_calls", "function_call", "tool_use": .toolCalls
-        case "content_filter", "SAFETY": .contentFilter
-        default: .unknown
-        }
+            stop: isForTools ? .toolCalls : stop, logProbabilities: logProbabilities)
     }
 
     /// The form of chat completions (`content`) or that of completions (`tokens`).

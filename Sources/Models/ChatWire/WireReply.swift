@@ -10,8 +10,16 @@ package struct WireReply: Equatable, Sendable {
     /// Nil where the server does not say.
     package var model: String?
 
-    init(choices: [ChatReply.Choice], usage: TokenUsage?, model: String?) {
-        self.choices = choices
+    /// - Parameter parts: Of each choice, with its number.
+    /// - Throws: ``WireFormatError`` if one of them failed or says nothing at all.
+    init(
+        parts: [(index: Int, choice: ChoiceParts)], id: String?, usage: TokenUsage?, model: String?
+    ) throws(WireFormatError) {
+        for (_, choice) in parts {
+            if let error = choice.failure { throw .refused(error) }
+            guard !choice.saysNothing else { throw .malformed("a choice has neither a text nor a reason for its end") }
+        }
+        choices = parts.map { $0.choice.choice(id: id, index: $0.index) }
         self.usage = usage
         self.model = model
     }
@@ -22,25 +30,27 @@ package struct WireReply: Equatable, Sendable {
         do throws(JSONError) {
             value = try JSONValue(parsing: body, depthLimit: 128, tolerance: .everything)
         } catch {
+            if let error = WireError(text: body) { throw .refused(error) }
             throw .malformed("it is not JSON: \(error.withoutContents)")
         }
-        if let error = value["error"], !error.isNull { throw .refused(WireError(value)) }
+        if let error = WireError(answer: value) ?? value.string.flatMap({ WireError(text: $0.utf8) }) {
+            throw .refused(error)
+        }
         guard let list = value["choices"]?.array, !list.isEmpty else {
             throw .malformed("it is JSON without `choices`")
         }
-        var choices: [(place: Int, choice: ChatReply.Choice)] = []
-        let id = value["id"]?.string
+        var parts: [(index: Int, choice: ChoiceParts)] = []
         for (place, choice) in list.enumerated() {
             guard choice.object != nil else { throw .malformed("a choice is \(choice.kind), not an object") }
-            let index = choice["index"]?.integer ?? place
             var part = ChoiceParts()
-            part.take(choice, from: choice["message"] ?? choice["delta"] ?? choice)
-            choices.append((index, part.choice(id: id, index: index)))
+            part.take(choice, from: choice["message"] ?? choice["delta"] ?? choice, isWhole: true)
+            parts.append((choice["index"]?.looseInteger ?? place, part))
         }
         // Stable, so that servers that number every choice 0 keep their order.
-        choices.sort { $0.place < $1.place }
-        self.init(
-            choices: choices.map(\.choice), usage: TokenUsage(wire: value["usage"]), model: value["model"]?.string)
+        parts.sort { $0.index < $1.index }
+        try self.init(
+            parts: parts, id: value["id"]?.string, usage: TokenUsage(wire: value["usage"]),
+            model: value["model"]?.string)
     }
 }
 

@@ -45,7 +45,7 @@ public final class EndpointModel: ChatModel {
         transport = try Transport(endpoint, path: wire.path, environment: environment)
         name = endpoint.model
         url = endpoint.baseURL + wire.path
-        reading = ReplyReading(model: endpoint.model)
+        reading = ReplyReading(model: endpoint.model, words: ServerWords(secrets: transport.secrets))
         turnstile = Turnstile(endpoint.concurrency, clock: clock)
         var tally = EndpointTally()
         if endpoint.prices != nil { tally.cost = 0 }

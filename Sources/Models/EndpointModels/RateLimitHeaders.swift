@@ -56,7 +56,8 @@ struct RateLimitHeaders: Equatable {
         let words = text.split(whereSeparator: { " ,:".contains($0) })
         guard words.count == 8, words[7] == "GMT", let day = Int(words[1]), (1...31).contains(day),
             let month = months.firstIndex(of: String(words[2])), let year = Int(words[3]), (1970...9999).contains(year),
-            let hour = Int(words[4]), let minute = Int(words[5]), let second = Int(words[6])
+            let hour = Int(words[4]), let minute = Int(words[5]), let second = Int(words[6]),
+            (0...23).contains(hour), (0...59).contains(minute), (0...60).contains(second)
         else { return nil }
         // Days from the civil calendar, years beginning in March.
         let shifted = month < 2 ? year - 1 : year

@@ -40,7 +40,7 @@ enum StoredReply {
         guard let value = try? JSONValue(parsing: bytes), let model = value["model"]?.string,
             let isMeasured = value["isUsageMeasured"]?.bool,
             let usage = value["usage"]?.array?.compactMap(\.integer), usage.count == 4,
-            let list = value["choices"]?.array, !list.isEmpty
+            usage.allSatisfy({ (0..<1 << 40).contains($0) }), let list = value["choices"]?.array, !list.isEmpty
         else { return nil }
         let choices = list.compactMap(choice)
         guard choices.count == list.count else { return nil }

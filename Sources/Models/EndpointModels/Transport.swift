@@ -21,13 +21,21 @@ final class Transport: Sendable {
     private let responseLimit: Int
     /// For messages: host and port, no more of the address.
     private let place: String
+    /// What is sent in headers and must be shown nowhere.
+    let secrets: [String]
 
     /// - Throws: ``EndpointError``.
     init(_ endpoint: Endpoint, path: String, environment: [String: String]) throws(EndpointError) {
         timeouts = endpoint.timeouts
         responseLimit = endpoint.responseLimit
         let url = try ServerAddress(endpoint.baseURL, path: path).url
-        let headers = try Self.headers(endpoint, environment: environment)
+        let key = try endpoint.apiKey?.read(environment: environment).text
+        var further: [(name: String, value: String)] = []
+        for (name, source) in endpoint.headers.sorted(by: { $0.key < $1.key }) {
+            further.append((name, try source.read(environment: environment).text))
+        }
+        secrets = [key].compactMap(\.self) + further.map(\.value)
+        let headers = try Self.headers(key: key, further)
         do { template = try HTTPClient.Request(url: url, method: .POST, headers: headers) } catch {
             throw .badURL(endpoint.baseURL, "no request can be made of it")
         }
@@ -126,20 +134,18 @@ final class Transport: Sendable {
     }
 
     private static func headers(
-        _ endpoint: Endpoint, environment: [String: String]
+        key: String?, _ further: [(name: String, value: String)]
     ) throws(EndpointError) -> HTTPHeaders {
         var headers = HTTPHeaders([
             ("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream"),
-            ("User-Agent", "floodmark"),
+            ("Accept-Encoding", "identity"), ("User-Agent", "floodmark"),
         ])
-        if let key = endpoint.apiKey {
-            headers.add(name: "Authorization", value: "Bearer \(try key.read(environment: environment).text)")
-        }
-        for (name, source) in endpoint.headers.sorted(by: { $0.key < $1.key }) {
+        if let key { headers.add(name: "Authorization", value: "Bearer \(key)") }
+        for (name, value) in further {
             guard !name.isEmpty, name.utf8.allSatisfy({ isTokenByte($0) }) else {
                 throw .badHeader(name, "this is no name of a header")
             }
-            headers.replaceOrAdd(name: name, value: try source.read(environment: environment).text)
+            headers.replaceOrAdd(name: name, value: value)
         }
         return headers
     }

@@ -1,6 +1,8 @@
 import Vocabulary
 
 /// Why a model gave no answer. The reason never quotes what was asked or answered, and holds no secret.
+///
+/// ``said`` is what the server said itself, for whoever may see the task's texts; no description holds it.
 public struct ChatError: ExplainedError, Hashable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
         /// No connection, or one that broke.
@@ -29,12 +31,16 @@ public struct ChatError: ExplainedError, Hashable {
     public var status: Int?
     /// Attempts that were made.
     public var attempts: Int
+    /// The server's own words, short and without the keys that it was sent; nil where it said nothing that can be shown.
+    /// They may quote what was asked.
+    public var said: String?
 
-    public init(_ kind: Kind, _ reason: String, status: Int? = nil, attempts: Int = 1) {
+    public init(_ kind: Kind, _ reason: String, status: Int? = nil, attempts: Int = 1, said: String? = nil) {
         self.kind = kind
         self.reason = reason
         self.status = status
         self.attempts = attempts
+        self.said = said
     }
 
     /// Whether every later request would fail too.
@@ -45,4 +51,6 @@ public struct ChatError: ExplainedError, Hashable {
         concernsEveryRequest ? "check URL, model name, key and certificate" : "check the model's server, then run again"
     }
     public var description: String { attempts > 1 ? "\(reason) (\(attempts) attempts)" : reason }
+    /// The description, and what the server said.
+    public var whole: String { said.map { "\(description); it says: \($0)" } ?? description }
 }

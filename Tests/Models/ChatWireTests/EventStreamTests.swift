@@ -13,10 +13,10 @@ struct EventStreamTests {
 
     private func events(_ pieces: [[UInt8]]) -> [String] {
         var parser = EventStreamParser()
-        var events: [[UInt8]] = []
+        var events: [ServerSentEvent] = []
         for piece in pieces { events += parser.take(piece) }
         events += parser.finish()
-        return events.map { String(decoding: $0, as: UTF8.self) }
+        return events.map { String(decoding: $0.data, as: UTF8.self) }
     }
 
     @Test("Line ends of all kinds, comments, several lines, other fields: cut at any byte, or at every one")

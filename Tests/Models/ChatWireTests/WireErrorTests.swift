@@ -41,11 +41,71 @@ struct WireErrorTests {
             (#"{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}"#, .quota),
             // FastAPI, and anything at all
             (#"{"detail":[{"loc":["body"],"msg":"field required"}]}"#, .other),
-            (#"{"detail":"Not Found"}"#, .other), ("<html>502 Bad Gateway</html>", .other), ("", .other),
+            (#"{"detail":"Not Found"}"#, .notFound), ("<html>502 Bad Gateway</html>", .other), ("", .other),
             ("null", .other),
         ])
     func meanings(body: String, meaning: WireError.Meaning) {
         #expect(WireError(body: Array(body.utf8)).meaning == meaning)
+    }
+
+    @Test(
+        "What is no completion and says what is wrong is an error, whatever its status",
+        arguments: [
+            (
+                #"{"object":"error","message":"The model `m` does not exist.","type":"NotFoundError","param":null,"code":404}"#,
+                .unknownModel
+            ),
+            (
+                #"{"error":{"message":"The model `m` does not exist or you do not have access to it.","#
+                    + #""type":"invalid_request_error","param":null,"code":"model_not_found"}}"#, .unknownModel
+            ),
+            (#"{"error":"model 'm' not found"}"#, .unknownModel), (#"{"detail":"Model m not found"}"#, .unknownModel),
+            (#"{"message":"Model m not found"}"#, .unknownModel), (#""model 'm' not found""#, .unknownModel),
+            ("model 'm' not found\n", .unknownModel),
+            (#"[{"error":{"code":404,"message":"models/m is not found"}}]"#, .unknownModel),
+            (#"{"errors":[{"message":"No such model: m"}]}"#, .unknownModel),
+            (#"{"error":{"message":"No endpoints found for m.","code":404}}"#, .unknownModel),
+            (#"{"error":{"message":"You exceeded your current quota","code":"insufficient_quota"}}"#, .quota),
+            (#"{"error":{"code":402,"message":"Payment"}}"#, .quota),
+            (#"{"error":{"message":"Your credit balance is too low","type":"invalid_request_error"}}"#, .quota),
+            (
+                #"{"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}}"#,
+                .authorization
+            ),
+            (#"{"error":{"message":"No auth credentials found","code":401}}"#, .authorization),
+            (#"{"error":{"message":"API key not valid.","code":400,"status":"INVALID_ARGUMENT"}}"#, .authorization),
+            (#"{"error":"Unauthorized"}"#, .authorization), (#"{"detail":"Not authenticated"}"#, .authorization),
+            (
+                #"{"error":{"message":"The response was filtered","code":"content_filter","status":400}}"#,
+                .contentFilter
+            ),
+            (#"{"object":"error","message":"The response was filtered","type":"Error"}"#, .contentFilter),
+            (
+                #"{"object":"error","message":"This model's maximum context length is 16 tokens. However, you requested "#
+                    + #"90 tokens.","type":"BadRequestError","param":null,"code":400}"#, .contextLength
+            ),
+            (#"{"error":{"code":429,"message":"Request too large, reduce the length of it"}}"#, .rateLimit),
+            (#"{"error":{"message":"slow","type":"rate_limit_error"}}"#, .rateLimit),
+            (#"{"error":{"message":"x","type":"overloaded_error"}}"#, .server),
+            (#"{"error":{"code":503,"message":"Loading model, model not found yet"}}"#, .server),
+            (#"{"object":"error","message":"x","type":"BadRequestError","code":400}"#, .rejected),
+            (#"{"error":{"message":"top_k is wrong","type":"invalid_request_error"}}"#, .rejected),
+            (#"{"error":"something"}"#, .other), (#"{"detail":"Not Found"}"#, .notFound),
+        ] as [(String, WireError.Meaning)])
+    func answers(body: String, meaning: WireError.Meaning) {
+        do {
+            Issue.record("it was read: \(try WireReply(body: Array(body.utf8)))")
+        } catch WireFormatError.refused(let error) {
+            #expect(error.meaning == meaning)
+        } catch {
+            Issue.record("\(error)")
+        }
+    }
+
+    @Test("A long message, which may quote what was asked, does not end a run by the words in it")
+    func quotes() {
+        let words = String(repeating: "Input was: how does the model find an invalid api key? Not found. ", count: 10)
+        #expect(WireError(["error": ["message": .string(words), "code": 400]]).meaning == .rejected)
     }
 
     @Test(
