@@ -9,13 +9,15 @@ public enum EngineError: ExplainedError, Equatable {
     /// A folder whose files do not belong together.
     case badFolder(ModelFolderError, file: String)
     case unreadable(String, reason: String)
+    /// Something else is at the place of a model's file.
+    case foreign(ForeignFile, file: String? = nil)
     case tooLong(tokens: Int, context: Int)
     case unknownToken(Int32, vocabulary: Int)
 
     /// The file at fault; nil when none is.
     public var file: String? {
         switch self {
-        case .badConfiguration(_, let file), .badWeights(_, let file), .badGGUF(_, let file): file
+        case .badConfiguration(_, let file), .badWeights(_, let file), .badGGUF(_, let file), .foreign(_, let file): file
         case .badFolder(_, let file), .unreadable(let file, _): file
         case .tooLong, .unknownToken: nil
         }
@@ -28,6 +30,7 @@ public enum EngineError: ExplainedError, Equatable {
         case .badWeights(let problem, _): "the weights cannot be used: \(problem.message)"
         case .badGGUF(let problem, _): "the GGUF file cannot be read: \(problem.message)"
         case .badFolder(let problem, _): problem.message
+        case .foreign(let foreign, _): "this is \(foreign.name)"
         case .unreadable(_, let reason): "cannot be read: \(reason)"
         case .tooLong(let tokens, let context):
             "a sequence of \(tokens) tokens does not fit the model's context of \(context)"
@@ -42,6 +45,7 @@ public enum EngineError: ExplainedError, Equatable {
         case .badWeights(let problem, _): problem.fix
         case .badGGUF(let problem, _): problem.fix
         case .badFolder(let problem, _): problem.fix
+        case .foreign(let foreign, _): foreign.fix
         case .unreadable: "Check the path, the permissions and the disk."
         case .tooLong: "Shorten the prompt."
         case .unknownToken: "Encode the text with the model's own tokenizer."

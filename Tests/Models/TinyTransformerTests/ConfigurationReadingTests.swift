@@ -49,6 +49,71 @@ struct ConfigurationReadingTests {
         #expect(try read(#""rope_parameters":{"rope_type":"default","rope_theta":7}"#).ropeTheta == 7)
     }
 
+    /// In the words of transformers 4 and 5.
+    private static let older =
+        #""rope_scaling":{"rope_type":"llama3","factor":8.0,"low_freq_factor":1.0,"high_freq_factor":4.0,"original_max_position_embeddings":32}"#
+    private static let newer =
+        #""rope_parameters":{"rope_theta":5e5,"factor":8,"high_freq_factor":4,"low_freq_factor":1,"rope_type":"llama3","original_max_position_embeddings":32}"#
+
+    @Test(
+        "Both names of the rotary embedding beside each other load where they mean the same",
+        arguments: [
+            #""rope_theta":500000.0,\#(older),\#(newer)"#, #"\#(older),\#(newer)"#,
+            #""rope_theta":5e5,\#(older),\#(newer.replacing(#""rope_theta":5e5,"#, with: ""))"#,
+            #""rope_theta":5e5,\#(older.replacing("rope_type", with: "type")),\#(newer)"#,
+            #""rope_theta":5e5,\#(older.replacing("32}", with: "32,\"rope_theta\":500000,\"x\":null}")),\#(newer)"#,
+            #""max_position_embeddings":32,"rope_theta":5e5,\#(older),\#(newer.replacing(#","original_max_position_embeddings":32"#, with: ""))"#,
+            #""rope_theta":5e5,"rope_scaling":null,\#(newer)"#, #""rope_theta":5e5,"rope_scaling":{},\#(newer)"#,
+        ])
+    func bothNames(text: String) throws {
+        let shape = try read(text)
+        let expected = RopeScaling.llama3(
+            factor: 8, lowFrequencyFactor: 1, highFrequencyFactor: 4, originalContextLength: 32)
+        #expect(shape.ropeScaling == expected)
+        #expect(shape.ropeTheta == 500_000)
+    }
+
+    @Test(
+        "Names of one setting that disagree are refused with both",
+        arguments: [
+            (
+                #"\#(older),\#(newer.replacing(#""factor":8"#, with: #""factor":16"#))"#, "rope_scaling",
+                "rope_parameters"
+            ),
+            (#"\#(older),\#(newer.replacing("llama3", with: "default"))"#, "rope_scaling", "rope_parameters"),
+            (#"\#(older),"rope_parameters":{"rope_type":"linear","factor":8}"#, "rope_scaling", "rope_parameters"),
+            (
+                #"\#(older),\#(newer.replacing(#","original_max_position_embeddings":32"#, with: ""))"#, "rope_scaling",
+                "rope_parameters"
+            ),
+            (#""rope_theta":10000,\#(older),\#(newer)"#, "rope_theta", "rope_parameters.rope_theta"),
+            (
+                #"\#(older.replacing("32}", with: "32,\"rope_theta\":1e4}")),\#(newer)"#, "rope_scaling.rope_theta",
+                "rope_parameters.rope_theta"
+            ),
+            (
+                #"\#(older.replacing(#""rope_type""#, with: #""type":"linear","rope_type""#))"#, "rope_scaling.type",
+                "rope_scaling.rope_type"
+            ),
+            (
+                #""rope_parameters":{"type":"default","rope_type":"linear","factor":2}"#, "rope_parameters.type",
+                "rope_parameters.rope_type"
+            ),
+        ])
+    func disagreement(text: String, one: String, other: String) {
+        #expect(throws: ConfigurationError.contradiction(one, other)) { try read(text) }
+    }
+
+    @Test("What Python writes for infinity passes where it does not count, and is refused by its key where it does")
+    func infinity() throws {
+        let plain = try read()
+        #expect(try read(#""some_limit":Infinity,"other":[0.0,-Infinity,NaN]"#) == plain)
+        for key in ["rms_norm_eps", "rope_theta", "max_position_embeddings", "head_dim"] {
+            let error = #expect(throws: ConfigurationError.self) { try read("\"\(key)\":Infinity") }
+            #expect(error?.message.hasPrefix("\(key) is Infinity, not a") == true)
+        }
+    }
+
     @Test(
         "What this engine does not compute is refused by its key",
         arguments: [

@@ -134,4 +134,87 @@ struct ModelFolderTests {
             try ModelFolder(folder)
         }
     }
+
+    @Test("Parts without their index are named, and so is whatever else is there")
+    func others() throws {
+        for (files, error) in [
+            (
+                ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"],
+                ModelFolderError.noIndex(first: "model-00001-of-00002.safetensors", count: 2)
+            ),
+            (["model-00002-of-00002.safetensors"], .noIndex(first: "model-00002-of-00002.safetensors", count: 1)),
+            (["adapter_model.safetensors"], .noWeights(found: "adapter_model.safetensors")),
+            (["consolidated.00.pth", "tokenizer.model"], .noWeights(found: "consolidated.00.pth")),
+            (["model-q4.gguf", "README.md"], .noWeights(found: "model-q4.gguf")),
+            (["README.md"], .noWeights(found: nil)),
+        ] {
+            let folder = try makeTemporaryDirectory()
+            try FileManager.default.copyItem(
+                at: Self.folders.appending(path: "f32-tied/config.json"), to: folder.appending(path: "config.json"))
+            for file in files { try Data("x".utf8).write(to: folder.appending(path: file)) }
+            #expect(throws: EngineError.badFolder(error, file: folder.path)) { try ModelFolder(folder) }
+            if let file = files.first(where: { $0 != "README.md" }) { #expect(error.message.contains(file)) }
+        }
+        #expect(ModelFolderError.noIndex(first: "a", count: 2).fix.contains("model.safetensors.index.json"))
+    }
+
+    @Test("What a clone or a download left at the place of a file is called by its name, with the way out")
+    func foreign() throws {
+        let pointer = """
+            version https://git-lfs.github.com/spec/v1
+            oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+            size 4965799096
+
+            """
+        let found: [(Data, ForeignFile, String)] = [
+            (Data(pointer.utf8), .largeFilePointer(bytes: 4_965_799_096), "git lfs pull"),
+            (Data(pointer.prefix(30).utf8), .largeFilePointer(bytes: nil), "git lfs pull"),
+            (Data("<!DOCTYPE html>\n<html><head>".utf8), .webPage, "Download"),
+            (Data("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code>".utf8), .webPage, "Download"),
+            (Data([0x50, 0x4B, 3, 4, 0, 0, 8, 8, 0, 0]), .zip, "save_pretrained"),
+            (Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]), .gzip, "Unpack"),
+            (Data("GGUF\u{3}\u{0}\u{0}\u{0}".utf8), .gguf, "safetensors"),
+        ]
+        for (data, foreign, fix) in found {
+            for file in ["model.safetensors", "config.json"] {
+                let folder = try makeTemporaryDirectory().appending(path: "model")
+                try FileManager.default.copyItem(at: Self.folders.appending(path: "f32-tied"), to: folder)
+                let path = folder.appending(path: file)
+                try data.write(to: path)
+                let error = #expect(throws: EngineError.foreign(foreign, file: path.path)) { try ModelFolder(folder) }
+                #expect(error?.fix.contains(fix) == true && error?.description.contains("deceive") == false)
+            }
+        }
+        // A shard, and the tokenizer.
+        let folder = try makeTemporaryDirectory().appending(path: "model")
+        try FileManager.default.copyItem(at: Self.folders.appending(path: "bf16-sharded"), to: folder)
+        let shard = folder.appending(path: "model-00002-of-00003.safetensors")
+        try Data("tokenizer".utf8).write(to: folder.appending(path: "tokenizer.json"))
+        #expect(try ModelFolder(folder).tokenizerJSON() == Array("tokenizer".utf8))
+        try Data(pointer.utf8).write(to: folder.appending(path: "tokenizer.json"))
+        let whole = try ModelFolder(folder)
+        #expect(throws: EngineError.self) { try whole.tokenizerJSON() }
+        try Data(pointer.utf8).write(to: shard)
+        #expect(throws: EngineError.foreign(.largeFilePointer(bytes: 4_965_799_096), file: shard.path)) {
+            try ModelFolder(folder)
+        }
+    }
+
+    @Test("A mark of byte order before a text is passed over, and one of UTF-16 named")
+    func byteOrderMark() throws {
+        for (name, file) in [("f32-tied", "config.json"), ("bf16-sharded", "model.safetensors.index.json")] {
+            let folder = try makeTemporaryDirectory().appending(path: "model")
+            try FileManager.default.copyItem(at: Self.folders.appending(path: name), to: folder)
+            let expected = try ModelFolder(folder).configuration
+            let path = folder.appending(path: file)
+            let text = try String(contentsOf: path, encoding: .utf8)
+            try Data("\u{FEFF}\(text)".utf8).write(to: path)
+            #expect(try ModelFolder(folder).configuration == expected)
+            for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian] {
+                try #require("\u{FEFF}\(text)".data(using: encoding)).write(to: path)
+                let error = #expect(throws: EngineError.self) { try ModelFolder(folder) }
+                #expect(error?.message.contains("UTF-16") == true)
+            }
+        }
+    }
 }

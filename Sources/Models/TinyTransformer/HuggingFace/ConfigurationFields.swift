@@ -1,7 +1,7 @@
 import JSONText
 
 /// The members of an object; one that is null counts as absent, as in transformers.
-struct ConfigurationFields: Equatable {
+struct ConfigurationFields {
     private let members: JSONObject
     /// For messages.
     private let prefix: String
@@ -14,8 +14,6 @@ struct ConfigurationFields: Equatable {
     var isEmpty: Bool { members.isEmpty }
     /// Whether a value is an object itself.
     var isNested: Bool { members.values.contains { $0.object != nil } }
-
-    static func == (one: Self, other: Self) -> Bool { one.members == other.members }
 
     subscript(key: String) -> JSONValue? { members[key] }
 

@@ -7,7 +7,8 @@ extension ModelConfiguration {
     public init(huggingFaceJSON text: [UInt8]) throws(ConfigurationError) {
         let document: JSONValue
         do throws(JSONError) {
-            document = try JSONValue(parsing: text)
+            // Python writes infinity; a key that counts and has it is refused where it is read.
+            document = try JSONValue(parsing: text, tolerance: .nonFiniteNumbers)
         } catch {
             throw .notJSON(error)
         }

@@ -29,7 +29,7 @@ public struct ModelFolder {
             return
         }
         func path(_ name: String) -> String { directory.appending(path: name).path }
-        let text = try RegularFile(path: path("config.json")).bytes(limit: Self.configurationLimit)
+        let text = try RegularFile(path: path("config.json")).text(limit: Self.configurationLimit)
         do throws(ConfigurationError) {
             configuration = try ModelConfiguration(huggingFaceJSON: text)
         } catch {
@@ -56,7 +56,7 @@ public struct ModelFolder {
     /// - Throws: ``EngineError/unreadable(_:reason:)``, as for every GGUF file.
     public func tokenizerJSON() throws(EngineError) -> [UInt8] {
         if isFile { throw .unreadable(directory.path, reason: "the tokenizer within a GGUF file is not read") }
-        return try RegularFile(path: directory.appending(path: "tokenizer.json").path).bytes(limit: Self.tokenizerLimit)
+        return try RegularFile(path: directory.appending(path: "tokenizer.json").path).text(limit: Self.tokenizerLimit)
     }
 
     private static func files(in directory: URL) throws(EngineError) -> [SafetensorsFile] {
@@ -65,10 +65,9 @@ public struct ModelFolder {
         if exists("model.safetensors") { return [try SafetensorsFile(path: path("model.safetensors"))] }
         let indexPath = path("model.safetensors.index.json")
         guard exists("model.safetensors.index.json") else {
-            let others = ["pytorch_model.bin", "pytorch_model.bin.index.json", "adapter_model.safetensors"]
-            throw .badFolder(.noWeights(found: others.first(where: exists)), file: directory.path)
+            throw .badFolder(Self.withoutWeights(in: directory), file: directory.path)
         }
-        let text = try RegularFile(path: indexPath).bytes(limit: indexLimit)
+        let text = try RegularFile(path: indexPath).text(limit: indexLimit)
         let index: ShardIndex
         do throws(ModelFolderError) {
             index = try ShardIndex(parsing: text)
@@ -86,5 +85,15 @@ public struct ModelFolder {
             files.append(file)
         }
         return files
+    }
+
+    /// What a folder has instead of weights that can be read.
+    private static func withoutWeights(in directory: URL) -> ModelFolderError {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []).sorted()
+        let shards = names.filter { $0.firstMatch(of: /-\d+-of-\d+\.safetensors$/) != nil }
+        if let first = shards.first { return .noIndex(first: first, count: shards.count) }
+        let suffixes = [".safetensors", ".bin", ".bin.index.json", ".pt", ".pth", ".gguf", ".ckpt", ".h5", ".msgpack"]
+        let others = suffixes.flatMap { suffix in names.filter { $0.hasSuffix(suffix) } }
+        return .noWeights(found: others.first)
     }
 }

@@ -5,6 +5,8 @@ import Vocabulary
 public enum ModelFolderError: ExplainedError, Equatable {
     /// Neither `model.safetensors` nor an index; what is there instead, if that is known.
     case noWeights(found: String?)
+    /// Files that are numbered as parts of the weights, and no index that says what is in which.
+    case noIndex(first: String, count: Int)
     case notJSON(JSONError)
     /// An index without a map from tensors to files.
     case noMap
@@ -22,6 +24,9 @@ public enum ModelFolderError: ExplainedError, Equatable {
         case .noWeights(let found):
             "there is neither model.safetensors nor model.safetensors.index.json"
                 + (found.map { ", only \($0)" } ?? "")
+        case .noIndex(let first, let count):
+            "there is \(first.quoted)\(count > 1 ? " and \(count - 1) more of its kind" : "")"
+                + ", but no model.safetensors.index.json that says which tensors are in which file"
         case .notJSON(let problem): "the index is not JSON: \(problem)"
         case .noMap: "the index has no weight_map from tensor names to file names"
         case .badShardName(let name): "the index names \(name.quoted), which is no *.safetensors file of this folder"
@@ -35,6 +40,8 @@ public enum ModelFolderError: ExplainedError, Equatable {
     public var fix: String {
         switch self {
         case .noWeights: "Save the whole model with save_pretrained, which writes safetensors."
+        case .noIndex:
+            "Copy or download model.safetensors.index.json, which belongs to these files, into the folder too."
         case .notJSON, .noMap, .badShardName, .tooManyShards, .notInShard, .notInIndex:
             "Copy the folder again, or save the model anew with save_pretrained."
         }

@@ -19,6 +19,11 @@ public struct SafetensorsFile {
     private init(_ contents: ByteSource) throws(EngineError) {
         self.contents = contents
         let (size, path) = (contents.size, contents.path)
+        var beginning: [UInt8] = []
+        try contents.read(at: 0, count: min(size, ForeignFile.length)) { beginning = Array($0) }
+        // A header, which stands behind the 8 bytes of its length, is an object.
+        let hasHeader = beginning.count > 8 && beginning[8] == UInt8(ascii: "{")
+        if !hasHeader, let foreign = ForeignFile(beginning: beginning) { throw .foreign(foreign, file: path) }
         guard size >= 8 else { throw .badWeights(.endsEarly(bytes: size), file: path) }
         var prefix: UInt64 = 0
         try contents.read(at: 0, count: 8) { prefix = $0.loadUnaligned(as: UInt64.self).littleEndian }

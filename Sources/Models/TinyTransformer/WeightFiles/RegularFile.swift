@@ -53,4 +53,18 @@ final class RegularFile {
         }
         return bytes
     }
+
+    /// The whole file, which is a text in UTF-8, without the mark of byte order that some editors begin one with.
+    /// - Throws: ``EngineError/unreadable(_:reason:)`` as ``bytes(limit:)``, or if it is UTF-16;
+    ///   ``EngineError/foreign(_:file:)`` if something else is in its place.
+    func text(limit: Int) throws(EngineError) -> [UInt8] {
+        let bytes = try bytes(limit: limit)
+        if let foreign = ForeignFile(beginning: bytes.prefix(ForeignFile.length)) {
+            throw .foreign(foreign, file: path)
+        }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw .unreadable(path, reason: "it is UTF-16 text; it has to be UTF-8")
+        }
+        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
 }
