@@ -47,6 +47,7 @@ extension RunSummary {
             let reasons = failures.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
             lines.append(
                 "missing because of: " + reasons.map { "\($0.key) \($0.value.grouped)" }.joined(separator: " · "))
+            lines += reasons.compactMap { word, _ in self.reasons[word].map { "\(word): \($0)" } }
         }
         var spent = "tokens read \(tokens.input.grouped), written \(tokens.output.grouped)"
         if let cost { spent += " · cost \(cost.fixed(2))" }

@@ -26,8 +26,15 @@ public enum LogDestination: Sendable, Hashable {
         }
     }
 
-    /// Letters and digits that every file system takes; a model's name may be a path.
+    /// Most characters of a name: file systems take 255 for all parts together, with what stands behind them.
+    private static let longestPart = 100
+
+    /// Letters and digits that every file system takes; a model's name may be a path. What is cut off is no loss: the run's
+    /// own name stands behind it.
     private static func plain(_ text: String) -> String {
-        String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "-" })
+        String(
+            text.prefix(longestPart).map {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") ? $0 : "-"
+            })
     }
 }

@@ -35,6 +35,8 @@ public struct RunSummary: Encodable, Sendable {
     public var possibleMeans: Range?
     public var outcomes: [String: Int]
     public var failures: [String: Int]
+    /// The first reason for each of the failures that a model's server gave one for.
+    public var reasons: [String: String]
     public var tokens: Tokens
     public var cost: Double?
     public var retries: Int
@@ -46,7 +48,7 @@ public struct RunSummary: Encodable, Sendable {
 
     private enum CodingKeys: String, CodingKey {
         case task, model, tier, log, isFinished, limit, planned, attempts, scored, missing, mean, judge, possibleMeans
-        case outcomes, failures, tokens, cost, retries, seconds
+        case outcomes, failures, reasons, tokens, cost, retries, seconds
     }
 
     init(_ result: RunResult, of run: TaskRun, log: URL, seconds: Double) {
@@ -68,6 +70,7 @@ public struct RunSummary: Encodable, Sendable {
         possibleMeans = counts.possibleMeans.map { Range(low: $0.lowerBound, high: $0.upperBound) }
         outcomes = Dictionary(uniqueKeysWithValues: counts.outcomes.map { ($0.key.rawValue, $0.value) })
         failures = counts.failures
+        reasons = counts.reasons
         tokens = Tokens(input: counts.usage.input, output: counts.usage.output)
         cost = counts.cost
         retries = counts.retries

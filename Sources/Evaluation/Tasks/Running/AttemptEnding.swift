@@ -57,6 +57,8 @@ struct AttemptError: Sendable, Equatable {
     var kind: Kind
     /// For the log: it may quote the sample.
     var reason: String
+    /// What a model's server failed with, and at what; nil if something else did.
+    var failure: ServerFailure?
 
     init(_ kind: Kind, _ reason: String) {
         self.kind = kind
@@ -65,8 +67,16 @@ struct AttemptError: Sendable, Equatable {
 
     init(_ failure: ChatError, while doing: String) {
         kind = Kind(rawValue: failure.kind.rawValue) ?? .server
-        reason = "\(doing): \(failure)"
+        reason = "\(doing): \(failure.whole)"
+        self.failure = ServerFailure(doing: doing, error: failure)
     }
+}
+
+/// What a model's server failed with.
+public struct ServerFailure: Sendable, Hashable {
+    /// `answering` or `scoring`.
+    public var doing: String
+    public var error: ChatError
 }
 
 extension LimitLog {

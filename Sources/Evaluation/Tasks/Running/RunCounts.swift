@@ -17,6 +17,8 @@ public struct RunCounts: Sendable, Hashable {
     public private(set) var retries = 0
     /// Why attempts are missing, by a word of a fixed set.
     public private(set) var failures: [String: Int] = [:]
+    /// The first reason for each of these words, where a model's server gave one; it quotes samples of tier `open` only.
+    public private(set) var reasons: [String: String] = [:]
 
     /// Replies of models that were in the log when the run was taken up.
     let earlierMessages: Int
@@ -50,9 +52,11 @@ public struct RunCounts: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - value: Its score; of no effect if the outcome is one without a score.
-    ///   - failure: Why it is missing.
+    ///   - failure: Why it is missing, in a word.
+    ///   - reason: Why, as a model's server says it.
     public mutating func add(
-        _ outcome: Outcome, value: Double, usage: TokenUsage, cost: Double?, retries: Int = 0, failure: String? = nil
+        _ outcome: Outcome, value: Double, usage: TokenUsage, cost: Double?, retries: Int = 0, failure: String? = nil,
+        reason: String? = nil
     ) {
         done += 1
         outcomes[outcome, default: 0] += 1
@@ -60,6 +64,8 @@ public struct RunCounts: Sendable, Hashable {
         self.usage += usage
         if let cost { self.cost = (self.cost ?? 0) + cost }
         self.retries += retries
-        if let failure { failures[failure, default: 0] += 1 }
+        guard let failure else { return }
+        failures[failure, default: 0] += 1
+        if let reason, reasons[failure] == nil { reasons[failure] = reason }
     }
 }

@@ -37,7 +37,8 @@ public final class RunTally: Sendable {
             state.inFlight -= 1
             state.counts.add(
                 played.ending.outcome, value: played.ending.value, usage: usage, cost: played.log.cost,
-                retries: played.retries, failure: played.ending.failure)
+                retries: played.retries, failure: played.ending.failure?.kind.rawValue,
+                reason: played.ending.failure?.failure?.error.whole)
         }
     }
 }
@@ -55,7 +56,7 @@ extension AttemptEnding {
         if case .scored(let scores) = self { scores.first?.value ?? 0 } else { 0 }
     }
 
-    fileprivate var failure: String? {
-        if case .failed(let failure) = self { failure.kind.rawValue } else { nil }
+    fileprivate var failure: AttemptError? {
+        if case .failed(let failure) = self { failure } else { nil }
     }
 }

@@ -31,7 +31,8 @@ final class RunWorker: Sendable {
             try Task.checkCancellation()
             tally.started()
             do {
-                for played in try contact.admit(try await player.play(sample, epoch: epoch)) {
+                let turn = contact.begin()
+                for played in try contact.admit(try await player.play(sample, epoch: epoch), of: turn) {
                     try keep(played.log)
                     tally.finished(played)
                 }

@@ -74,7 +74,7 @@ public struct TaskRun: Sendable {
         let deadlines = Deadlines()
         let player = AttemptPlayer(
             AttemptContext(task, models: models, settings: settings), deadlines: deadlines)
-        let contact = FirstContact(attemptsInFlight: attemptsInFlight)
+        let contact = FirstContact(attemptsInFlight: attemptsInFlight, hasScores: earlier.scored > 0)
         let worker = RunWorker(
             queue: try queue(for: journal), player: player, journal: journal, tally: tally, contact: contact)
         do {

@@ -10,8 +10,8 @@ public enum TaskRunError: ExplainedError, Hashable {
     case missingPrices(ModelRole)
     /// A server accepts no request as things are.
     case configuration(ChatError)
-    /// Every attempt so far lost its connection, or found none.
-    case unreachable(String)
+    /// No attempt so far could be measured: every one lost its connection or found none, was rejected, or failed otherwise.
+    case unanswered(ServerFailure)
     /// The tools do not open on this machine.
     case tools(ToolError)
     /// The samples changed or cannot be read any more.
@@ -23,8 +23,8 @@ public enum TaskRunError: ExplainedError, Hashable {
         switch self {
         case .missingModel(let role): "this task asks a \(role.rawValue), and the run has none"
         case .missingPrices(let role): "the task limits money, and the \(role.rawValue) has no prices"
-        case .configuration(let failure): "the model's server takes no request: \(failure)"
-        case .unreachable(let reason): "nobody can be reached: \(reason)"
+        case .configuration(let failure): "the model's server takes no request: \(failure.whole)"
+        case .unanswered(let failure): "no attempt could be measured: \(failure.doing): \(failure.error.whole)"
         case .tools(let failure): "the tools of this task do not open: \(failure)"
         case .samples(let reason): "the samples cannot be read: \(reason)"
         case .log(let reason): "the log cannot be written: \(reason)"
@@ -38,8 +38,8 @@ public enum TaskRunError: ExplainedError, Hashable {
         case .missingPrices: "give its prices of input and output"
         case .configuration:
             "check URL, model name, key and certificate; then run the same command again, which goes on where it stopped"
-        case .unreachable:
-            "check the URL, and that the server runs; then run the same command again, which goes on where it stopped"
+        case .unanswered(let failure):
+            "\(Self.remedy(for: failure.error.kind)); then run the same command again, which goes on where it stopped"
         case .tools(let failure): failure.fix
         case .samples: "check the task with `floodmark task check`"
         case .log: "free some space; then run the same command again, which goes on where it stopped"
@@ -60,9 +60,24 @@ public enum TaskRunError: ExplainedError, Hashable {
     public var isOfInput: Bool {
         switch self {
         case .missingModel, .missingPrices: true
-        case .configuration, .unreachable, .tools, .samples, .log: false
+        case .configuration, .unanswered, .tools, .samples, .log: false
         }
     }
 
     public var description: String { message }
+
+    /// What to do about failures of one kind that all attempts end with.
+    private static func remedy(for kind: ChatError.Kind) -> String {
+        switch kind {
+        case .connection: "check the URL, and that the server runs and stays up"
+        case .timeout: "check that the server is not overloaded or stuck, or allow longer timeouts"
+        case .rateLimit: "wait until the server takes requests again, or send fewer at once"
+        case .server: "see in the server's own log why it fails"
+        case .malformed:
+            "check that the URL is that of an OpenAI-compatible server, with nothing before it that changes answers"
+        case .rejected, .contextLength, .contentFilter:
+            "start the server with what the task needs, or change what is sent (Docs/endpoints.md)"
+        case .configuration: "check URL, model name, key and certificate"
+        }
+    }
 }

@@ -4,6 +4,7 @@ import Models
 import Synchronization
 import Testing
 import Tools
+import Vocabulary
 
 @testable import Tasks
 
@@ -143,7 +144,8 @@ struct TaskRunTests {
         }
         for (samples, most) in [(1000, 24 + 8), (3, 3)] {
             asked.withLock { $0 = 0 }
-            await #expect(throws: TaskRunError.unreachable("answering: no connection to 127.0.0.1:9")) {
+            let lost = ServerFailure(doing: "answering", error: ChatError(.connection, "no connection to 127.0.0.1:9"))
+            await #expect(throws: TaskRunError.unanswered(lost)) {
                 try await play(.counted(samples), on: dead, inFlight: 8, journal: journal)
             }
             #expect(asked.withLock { $0 } <= most)
@@ -161,6 +163,110 @@ struct TaskRunTests {
         try await play(.counted(100), on: model, inFlight: 4, journal: journal)
         #expect(journal.attempts.count == 100)
         #expect(journal.outcomes.values.count { $0 == "error" } == 99)
+    }
+
+    @Test("is given up when the first samples are rejected for one reason, and keeps none of these attempts")
+    func rejected() async throws {
+        for (samples, epochs, most) in [(1000, 1, 10 + 40), (4, 1, 4), (1000, 3, 30 + 40), (1, 1, 1)] {
+            let journal = MemoryJournal()
+            let asked = Mutex(0)
+            let flags = #""auto" tool choice requires --enable-auto-tool-choice"#
+            let model = ScriptedModel { _ in
+                asked.withLock { $0 += 1 }
+                throw ChatError(.rejected, "not accepted (status 400)", status: 400, said: flags)
+            }
+            let error = await #expect(throws: TaskRunError.self) {
+                try await play(.counted(samples, epochs: epochs), on: model, inFlight: 40, journal: journal)
+            }
+            #expect(
+                error?.message
+                    == "no attempt could be measured: answering: not accepted (status 400); it says: \(flags)")
+            #expect(error?.isOfInput == false && error?.fix.contains("same command again") == true)
+            #expect(asked.withLock { $0 } <= most)
+            #expect(journal.attempts.isEmpty)
+        }
+    }
+
+    @Test(
+        "is given up whatever all attempts fail with",
+        arguments: [ChatError.Kind.timeout, .rateLimit, .server, .malformed])
+    func failing(kind: ChatError.Kind) async throws {
+        let journal = MemoryJournal()
+        await #expect(
+            throws: TaskRunError.unanswered(ServerFailure(doing: "answering", error: ChatError(kind, "it broke")))
+        ) {
+            try await play(.counted(4), on: ScriptedModel { _ in throw ChatError(kind, "it broke") }, journal: journal)
+        }
+        #expect(journal.attempts.isEmpty)
+    }
+
+    @Test("is given up when its judge takes no request, and says that it was scoring")
+    func judgeRejects() async throws {
+        let error = await #expect(throws: TaskRunError.self) {
+            try await play(
+                .counted(40, scorer: AskJudge(), roles: [.subject, .judge]), on: .right,
+                judge: ScriptedModel { _ in throw ChatError(.rejected, "not accepted") })
+        }
+        #expect(error?.message == "no attempt could be measured: scoring: not accepted")
+    }
+
+    @Test("goes on where some samples are rejected, be it the first of all and before any other is answered")
+    func someRejected() async throws {
+        let journal = MemoryJournal()
+        let model = ScriptedModel { request in
+            let number = Int(request.subject.dropFirst()) ?? 0
+            if number == 3 { try await Task.sleep(for: .seconds(0.3)) }
+            guard number == 3 || number > 60 else { throw ChatError(.rejected, "no pictures") }
+            return .saying(request.subject)
+        }
+        let tally = RunTally()
+        try await play(.counted(100), on: model, inFlight: 20, journal: journal, tally: tally)
+        #expect(journal.attempts.count == 100)
+        #expect(tally.snapshot.counts.missing == 60)
+        #expect(tally.snapshot.counts.reasons == ["rejected": "no pictures"])
+    }
+
+    @Test("goes on where the first samples fail for reasons of their own")
+    func severalReasons() async throws {
+        let journal = MemoryJournal()
+        let model = ScriptedModel { request in
+            let number = Int(request.subject.dropFirst()) ?? 0
+            guard number > 18 else { throw ChatError(.rejected, "no \(number % 2)") }
+            return .saying(request.subject)
+        }
+        try await play(.counted(30), on: model, inFlight: 8, journal: journal)
+        #expect(journal.attempts.count == 30)
+    }
+
+    @Test("that has scores keeps what is rejected when it is gone on with")
+    func rejectedLater() async throws {
+        let journal = MemoryJournal()
+        try await play(.counted(5), journal: journal)
+        let model = ScriptedModel { _ in throw ChatError(.rejected, "not accepted") }
+        try await play(.counted(8), on: model, journal: journal)
+        #expect(journal.attempts.count == 8)
+        #expect(journal.outcomes.values.count { $0 == "error" } == 3)
+    }
+
+    @Test("keeps what a server says in the log of an open task, and nowhere above that tier")
+    func words() async throws {
+        for tier in HazardTier.allCases {
+            let journal = MemoryJournal()
+            let tally = RunTally()
+            var task = TaskFolder.counted(3)
+            task.tier = tier
+            let model = ScriptedModel { request in
+                guard request.subject != "s1" else { throw ChatError(.rejected, "no", said: "bad say s1") }
+                return .saying(request.subject)
+            }
+            try await play(task, on: model, journal: journal, tally: tally)
+            let expected = tier == .open ? "no; it says: bad say s1" : "no"
+            #expect(journal.attempts["s1/0"]?.error == "answering: \(expected)")
+            #expect(tally.snapshot.counts.reasons == ["rejected": expected])
+            let refused = ScriptedModel { _ in throw ChatError(.configuration, "no", said: "bad say s1") }
+            let error = await #expect(throws: TaskRunError.self) { try await play(task, on: refused) }
+            #expect(error?.message == "the model's server takes no request: \(expected)")
+        }
     }
 
     @Test("hands flags to tools as what must not be shown, and no other targets")
