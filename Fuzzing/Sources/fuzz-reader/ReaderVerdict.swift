@@ -33,6 +33,8 @@ enum ReaderVerdict {
             return "config-accepted"
         } catch EngineError.badWeights(let problem, _) {
             return "safetensors-" + caseName(problem)
+        } catch EngineError.foreign {
+            return "safetensors-foreign"
         } catch let problem as ModelFolderError {
             return "index-" + caseName(problem)
         } catch let problem as ConfigurationError {

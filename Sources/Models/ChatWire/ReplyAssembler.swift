@@ -55,7 +55,7 @@ package struct ReplyAssembler {
         do throws(JSONError) {
             value = try JSONValue(parsing: data, depthLimit: 128, tolerance: .everything)
         } catch {
-            if isDone { return }
+            if isDone, isEnded { return }
             // Events that a server put the empty line between, which something on the way took out.
             let lines = data.split(separator: 0x0A)
             if lines.count > 1, lines.allSatisfy({ $0.first == UInt8(ascii: "{") || $0.first == UInt8(ascii: "[") }) {
@@ -63,6 +63,7 @@ package struct ReplyAssembler {
                 return
             }
             if let error = WireError(text: data) { throw .refused(error) }
+            if isDone { return }
             throw .malformed("an event of its stream is not JSON: \(error.withoutContents)")
         }
         if isDone, isEnded { return }

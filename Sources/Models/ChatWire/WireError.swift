@@ -37,8 +37,13 @@ package struct WireError: Equatable, Sendable {
 
     /// Reads the body of an answer; anything at all is accepted.
     package init(body: [UInt8]) {
-        let value = try? JSONValue(parsing: body, depthLimit: 64, tolerance: .everything)
-        self.init(value ?? .string(String(decoding: body.prefix(4096), as: UTF8.self)))
+        if let value = try? JSONValue(parsing: body, depthLimit: 64, tolerance: .everything) {
+            self.init(value)
+        } else {
+            // A page says nothing in a few words.
+            let isPage = body.first { $0 > 0x20 } == UInt8(ascii: "<")
+            self.init(.string(isPage ? "" : String(decoding: body.prefix(4096), as: UTF8.self)))
+        }
     }
 
     /// `{"error": {…}}`, `{"error": "…"}`, `{"detail": …}`, `{"message": …}`, a list of one of these, or such an object's

@@ -36,14 +36,17 @@ package struct WireReply: Equatable, Sendable {
         if let error = WireError(answer: value) ?? value.string.flatMap({ WireError(text: $0.utf8) }) {
             throw .refused(error)
         }
-        guard let list = value["choices"]?.array, !list.isEmpty else {
-            throw .malformed("it is JSON without `choices`")
-        }
+        guard let list = value["choices"]?.array else { throw .malformed("it is JSON without `choices`") }
+        guard !list.isEmpty else { throw .malformed("its `choices` are none") }
         var parts: [(index: Int, choice: ChoiceParts)] = []
         for (place, choice) in list.enumerated() {
             guard choice.object != nil else { throw .malformed("a choice is \(choice.kind), not an object") }
             var part = ChoiceParts()
-            part.take(choice, from: choice["message"] ?? choice["delta"] ?? choice, isWhole: true)
+            let message = [choice["message"], choice["delta"]].compactMap(\.self).first { $0.object != nil }
+            part.take(choice, from: message ?? choice, isWhole: true)
+            guard message != nil || choice["text"]?.string != nil || part.failure != nil else {
+                throw .malformed("a choice has no message")
+            }
             parts.append((choice["index"]?.looseInteger ?? place, part))
         }
         // Stable, so that servers that number every choice 0 keep their order.

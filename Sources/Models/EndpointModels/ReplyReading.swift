@@ -13,7 +13,7 @@ struct ReplyReading {
     func reply(_ answer: TransportAnswer, now: Double) throws(RequestError) -> WireReply {
         do throws(RequestError) {
             guard (200..<300).contains(answer.status) else {
-                throw failure(status: answer.status, WireError(body: answer.body))
+                throw failure(status: answer.status, WireError(body: answer.coding == nil ? answer.body : []))
             }
             return try wholeReply(answer)
         } catch {

@@ -119,4 +119,21 @@ struct ChoiceEndingTests {
             try ReplyAssembler.reply(of: Array("data: \(event)\n\n".utf8))
         }
     }
+
+    @Test(
+        "A choice without a message is no answer",
+        arguments: [
+            #"{"index":0,"finish_reason":"stop"}"#, #"{"message":null,"finish_reason":"stop"}"#,
+            #"{"message":"33","finish_reason":"stop"}"#, #"{"message":null,"delta":null,"text":null}"#, "null", "{}",
+        ])
+    func withoutMessage(choice: String) {
+        #expect {
+            try WireReply(body: Array(#"{"choices":[\#(choice)]}"#.utf8))
+        } throws: { error in
+            if case WireFormatError.malformed = error { true } else { false }
+        }
+        #expect(throws: WireFormatError.self) {
+            try ReplyAssembler.reply(of: Array("data: {\"choices\":[null]}\n\ndata: [DONE]\n\n".utf8))
+        }
+    }
 }
