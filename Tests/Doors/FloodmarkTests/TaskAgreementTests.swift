@@ -81,6 +81,20 @@ struct TaskAgreementTests {
         #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "agreement.json").path))
     }
 
+    @Test("is not measured by a judge whose server rejects every request, and says so")
+    func rejected() async throws {
+        let folder = try Self.folder()
+        try await ScriptedServer.run { _ in
+            .error(400, "bad")
+        } body: { server in
+            let result = try Command(
+                "task", "agreement", folder.path, "--model", "j", "--base-url", server.url + "/v1"
+            ).run()
+            #expect(result.code == 1, "\(result.messages)")
+            #expect(result.messages.contains("does not accept the request (status 400"), "\(result.messages)")
+        }
+    }
+
     @Test("cannot be measured for a task without a judge")
     func noJudge() throws {
         let result = try Command(

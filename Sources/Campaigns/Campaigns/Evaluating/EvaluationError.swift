@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import Vocabulary
 
 /// Why a cell of a model that is not trained here cannot be finished.
@@ -28,7 +29,8 @@ public enum EvaluationError: ExplainedError, Equatable {
     /// The log is not the one that the cell was made of.
     case changedLog(String)
     /// Nothing is left of the plan's limits.
-    case limitReached(cell: String)
+    /// With the one that was met in the cell, if it got so far.
+    case limitReached(cell: String, SpendingLimit.Reached? = nil)
     case invalidAttempt(String, item: String, problem: String)
 
     public var file: String? {
@@ -61,7 +63,8 @@ public enum EvaluationError: ExplainedError, Equatable {
         case .notImported(let cell, let task): "task \(task) of cell \(cell) is asked by this program, not imported"
         case .otherLog: "another log is there already, and it stays as it is"
         case .changedLog: "this log is not the one that the cell was made of: its SHA-256 is another"
-        case .limitReached(let cell): "the plan's limits on tokens or cost are reached before cell \(cell)"
+        case .limitReached(let cell, let reached):
+            "the plan's limits on tokens or cost are reached before cell \(cell)" + (reached.map { ": \($0)" } ?? "")
         case .invalidAttempt(_, let item, let problem): "item \(item) \(problem)"
         }
     }

@@ -28,7 +28,7 @@ struct ShippedTaskRun {
 
     /// Plays what is not in the log yet. When this returns the log is finished.
     ///
-    /// - Throws: ``EvaluationError/limitReached(cell:)``, ``EvaluationError/unanswered(task:reason:)``, what the log throws.
+    /// - Throws: ``EvaluationError/limitReached(cell:_:)``, ``EvaluationError/unanswered(task:reason:)``, what the log throws.
     func run(to log: URL, limits: LimitsPlan, in folder: URL, by evaluator: any TaskEvaluator) async throws {
         let runner = RolloutRunner(asking: task, by: cell.attack, seed: cell.seed, examplesSeed: examplesSeed)
         let samples = task.samples(in: .selection) + task.samples(in: .heldOut)
@@ -51,7 +51,7 @@ struct ShippedTaskRun {
                     try Task.checkCancellation()
                     let piece = Array(open[start..<min(start + step, open.count)])
                     let rollouts = try await runner.run(piece, of: task, on: model)
-                    guard model.reached == nil else { throw EvaluationError.limitReached(cell: cell.id) }
+                    if let reached = model.reached { throw EvaluationError.limitReached(cell: cell.id, reached) }
                     try write(rollouts, model.takeSpent(), to: writer)
                 }
             }

@@ -75,11 +75,13 @@ struct EndpointEvaluator: TaskEvaluator {
             verifier: evaluation.verifier.map { Endpoint($0, in: evaluation.folder) })
         let operation = EvaluateTask(
             task, models: models,
-            settings: RunSettings(seed: evaluation.seed, epochs: evaluation.samples, generation: generation),
+            settings: RunSettings(
+                seed: evaluation.seed, epochs: evaluation.samples, generation: generation,
+                tellsServerWords: evaluation.tier == .open),
             bounds: SpendingLimit.Bounds(tokens: evaluation.limits.tokens, cost: evaluation.limits.cost),
             log: .file(evaluation.log), environment: environment, pool: pool)
         let summary = try await operation.run()
-        if summary.reached != nil { throw EvaluationError.limitReached(cell: evaluation.cell) }
+        if let reached = summary.reached { throw EvaluationError.limitReached(cell: evaluation.cell, reached) }
     }
 
     private func runInspect(

@@ -1,6 +1,7 @@
 import Campaigns
 import EndpointModels
 import InspectLogs
+import InspectRunner
 import ServedEvaluation
 import Tasks
 import Vocabulary
@@ -30,6 +31,16 @@ struct EvaluationProblem: ExplainedError {
             self.init(
                 error.message,
                 fix: "name one task in a new plan, for example \(error.task)@NAME, and list the others beside it")
+        case let error as InspectRunError:
+            // Which program runs, and where its logs go, is no option of a campaign's commands.
+            let fix =
+                switch error {
+                case .notFound:
+                    "install it with `pip install inspect-ai openai`, and put it on the search path (PATH)"
+                case .folder: "see that the workspace can be written to"
+                case .start, .failed, .noLog: error.fix
+                }
+            self.init(error.message, fix: "\(fix); then run the same command again")
         case let error as TaskExamplesError:
             self.init("\(error)", fix: "leave fewShot out of ladder.prompting, or ask for fewer, in a new plan")
         case let error as EndpointError:

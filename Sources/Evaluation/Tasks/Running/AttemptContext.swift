@@ -7,12 +7,15 @@ struct AttemptContext: Sendable {
     let task: TaskFolder
     let models: RunModels
     let settings: GenerationSettings
+    /// Whether what a server says of a failure may be told on: it may quote the sample.
+    let tellsServerWords: Bool
     private let runSeed: UInt64
 
     init(_ task: TaskFolder, models: RunModels, settings: RunSettings) {
         self.task = task
         self.models = models
         self.settings = settings.generation ?? task.settings
+        tellsServerWords = settings.tellsServerWords && task.tier == .open
         runSeed = settings.seed
     }
 

@@ -14,8 +14,7 @@ final class PlayedAttempt: Attempting {
     let examples: [TaskSample]
 
     private let models: RunModels
-    /// Whether what a server says of a failure may be told on: it may quote the sample.
-    private let tellsWords: Bool
+    private let tellsServerWords: Bool
     private let session: (any ToolSession)?
     private let state: Mutex<AttemptRecord>
 
@@ -28,7 +27,7 @@ final class PlayedAttempt: Attempting {
         tools = session == nil ? [] : context.task.toolbox?.definitions ?? []
         examples = context.task.examples
         models = context.models
-        tellsWords = context.task.tier == .open
+        tellsServerWords = context.tellsServerWords
         state = Mutex(AttemptRecord(AttemptBudget(context.task.limits), messages: sample.input))
     }
 
@@ -61,7 +60,7 @@ final class PlayedAttempt: Attempting {
                 guard let failure = error as? ChatError else { return }
                 state.keep(failure, of: request, role: role, model: asked.model.name)
             }
-            guard var failure = error as? ChatError, !tellsWords else { throw error }
+            guard var failure = error as? ChatError, !tellsServerWords else { throw error }
             failure.said = nil
             throw failure
         }

@@ -10,13 +10,17 @@ public struct RunSettings: Sendable, Hashable {
     public var sampleLimit: Int?
     /// How the subject draws; nil for the task's own settings.
     public var generation: GenerationSettings?
+    /// Whether what a server says of a failure may be told, which may quote a sample; never above tier `open`.
+    public var tellsServerWords: Bool
 
     public init(
-        seed: UInt64 = 1, epochs: Int? = nil, sampleLimit: Int? = nil, generation: GenerationSettings? = nil
+        seed: UInt64 = 1, epochs: Int? = nil, sampleLimit: Int? = nil, generation: GenerationSettings? = nil,
+        tellsServerWords: Bool = true
     ) {
         self.seed = seed
         self.epochs = epochs
         self.sampleLimit = sampleLimit
         self.generation = generation
+        self.tellsServerWords = tellsServerWords
     }
 }

@@ -267,6 +267,14 @@ struct TaskRunTests {
             let error = await #expect(throws: TaskRunError.self) { try await play(task, on: refused) }
             #expect(error?.message == "the model's server takes no request: \(expected)")
         }
+        // Above tier open by a plan's word, whatever the folder says.
+        let journal = MemoryJournal()
+        let model = ScriptedModel { request in
+            guard request.subject != "s1" else { throw ChatError(.rejected, "no", said: "bad say s1") }
+            return .saying(request.subject)
+        }
+        try await play(.counted(3), on: model, settings: RunSettings(tellsServerWords: false), journal: journal)
+        #expect(journal.attempts["s1/0"]?.error == "answering: no")
     }
 
     @Test("hands flags to tools as what must not be shown, and no other targets")

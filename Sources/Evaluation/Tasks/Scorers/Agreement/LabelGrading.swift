@@ -45,9 +45,9 @@ public struct LabelGrading: Sendable {
 
     /// Asks about all labels at once, and leaves it to the model how many are on their way.
     ///
-    /// - Throws: `ChatError` if the judge's server accepts no request at all; `CancellationError`.
+    /// - Throws: `ChatError` if the judge's server accepts no request at all, or answered none; `CancellationError`.
     public func pairs(judge: any ChatModel, seed: UInt64) async throws -> [Pair] {
-        try await withThrowingTaskGroup(of: (Int, Pair).self) { group in
+        try await withThrowingTaskGroup(of: (Int, Pair, ChatError?).self) { group in
             for (index, label) in labels.labels.enumerated() {
                 let sample = self.sample(of: label)
                 let attempt = LabelAttempt(sample: sample, seed: seed, judge: judge)
@@ -55,14 +55,20 @@ public struct LabelGrading: Sendable {
                     let solution = Solution(answer: label.answer, messages: [], reply: nil)
                     do {
                         let score = try await scorer.score(solution, in: attempt)
-                        return (index, (label.grade, score.outcome.isMissing ? nil : score.answer))
+                        return (index, (label.grade, score.outcome.isMissing ? nil : score.answer), nil)
                     } catch let failure as ChatError where !failure.concernsEveryRequest {
-                        return (index, (label.grade, nil))
+                        return (index, (label.grade, nil), failure)
                     }
                 }
             }
             var pairs: [Int: Pair] = [:]
-            for try await (index, pair) in group { pairs[index] = pair }
+            var failures: [ChatError] = []
+            for try await (index, pair, failure) in group {
+                pairs[index] = pair
+                if let failure { failures.append(failure) }
+            }
+            // Then nothing is known of the judge's grades.
+            if let failure = failures.first, failures.count == labels.labels.count { throw failure }
             return labels.labels.indices.compactMap { pairs[$0] }
         }
     }
