@@ -38,6 +38,15 @@ struct ToolCallParts {
             case whole(String)
         }
 
+        /// Whether all arguments are there.
+        var isWhole: Bool {
+            switch arguments {
+            case .none: false
+            case .text(let text): Call(arguments: text).isComplete
+            case .whole: true
+            }
+        }
+
         init(_ value: JSONValue) {
             let function = value["function"]?.object == nil ? value : value["function"] ?? value
             index = value["index"]?.looseInteger
@@ -129,7 +138,10 @@ struct ToolCallParts {
         case .none: return name == call.name || call.arguments.isEmpty
         case .text, .whole: break
         }
-        if call.arguments.isEmpty { return true }
+        if call.arguments.isEmpty {
+            // A call without arguments and one after it, from a server that sends whole calls and no ids.
+            return name == call.name || call.id != nil || piece.id != nil || !piece.isWhole
+        }
         guard name == call.name else { return false }
         guard call.isComplete else {
             if case .whole = piece.arguments { return false }

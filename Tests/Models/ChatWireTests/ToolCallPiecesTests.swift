@@ -162,6 +162,20 @@ struct ToolCallPiecesTests {
                 == [#"a f{"x":1}"#, #"b f{"x":2}"#])
     }
 
+    @Test("A call without arguments stays a call beside the next, with ids, numbers or neither")
+    func withoutArguments() throws {
+        for (one, two) in [
+            (#""id":"a","index":0,"#, #""id":"b","index":0,"#), (#""index":0,"#, #""index":1,"#),
+            (#""index":0,"#, #""index":0,"#),
+            ("", ""), (#""id":"a","#, #""id":"b","#),
+        ] {
+            for arguments in [#""""#, "null", #""{}""#] {
+                let pieces = [#"{\#(one)"function":{"name":"now","arguments":\#(arguments)}}"#, "{\(two)\(Self.bash)}"]
+                #expect(try calls(pieces) == ["now{}", Self.both[0]])
+            }
+        }
+    }
+
     @Test("Calls of several choices that come in turns stay with their choices")
     func choices() throws {
         let events = [
