@@ -13,6 +13,8 @@ struct ErrorWords {
     }
 
     var meaning: WireError.Meaning {
+        // No conversation would fit then, and it is not the model's doing.
+        if asksForTooManyTokens { return .rejected }
         for (meaning, names) in Self.lasting where !names.isDisjoint(with: self.names) { return meaning }
         if saysShortly(Self.contentPhrases) { return .contentFilter }
         if saysShortly(Self.quotaPhrases) { return .quota }
@@ -35,6 +37,17 @@ struct ErrorWords {
         if let status { return status >= 500 || [408, 409, 425].contains(status) ? .server : .rejected }
         if !Self.troubles.isDisjoint(with: names) { return .server }
         return Self.rejections.isDisjoint(with: names) ? .other : .rejected
+    }
+
+    /// Whether the answer alone was to be as long as the model's context, in the words of OpenAI and vLLM.
+    private var asksForTooManyTokens: Bool {
+        guard let context = words.firstMatch(of: /maximum context length is (\d{1,12})\b/).flatMap({ Int($0.1) }) else {
+            return false
+        }
+        let asked =
+            words.firstMatch(of: /(\d{1,12}) in the completion/)?.1
+            ?? words.firstMatch(of: /too large: (\d{1,12})\b/)?.1
+        return asked.flatMap { Int($0) }.map { $0 >= context } ?? false
     }
 
     private func says(_ phrases: [String]) -> Bool { phrases.contains { words.contains($0) } }

@@ -102,6 +102,29 @@ struct WireErrorTests {
         }
     }
 
+    @Test(
+        "An answer that alone would fill the model's context is asked for wrongly; a conversation that is too long is not"
+    )
+    func tokenLimit() {
+        func meaning(_ words: String, code: String? = nil) -> WireError.Meaning {
+            WireError(["error": ["message": .string(words), "code": code.map { .string($0) } ?? 400]]).meaning
+        }
+        let start = "This model's maximum context length is 2048 tokens"
+        let code = "context_length_exceeded"
+        let own =
+            "However, you requested 4116 tokens (20 in the messages, 4096 in the completion). Please reduce the length"
+        #expect(meaning("\(start). \(own)", code: code) == .rejected)
+        let large = "'max_tokens' or 'max_completion_tokens' is too large"
+        #expect(
+            meaning("\(large): 4096. \(start) and your request has 20 input tokens (4096 > 2048 - 20).") == .rejected)
+        #expect(
+            meaning("\(large): 512. \(start) and your request has 1900 input tokens (512 > 148).") == .contextLength)
+        let long = "However, you requested 2100 tokens (1900 in the messages, 200 in the completion)."
+        #expect(meaning("\(start). \(long)", code: code) == .contextLength)
+        #expect(meaning("\(start). However, you requested 4116 tokens.") == .contextLength)
+        #expect(meaning("\(start). However, your messages resulted in 9000 tokens.", code: code) == .contextLength)
+    }
+
     @Test("A long message, which may quote what was asked, does not end a run by the words in it")
     func quotes() {
         let words = String(repeating: "Input was: how does the model find an invalid api key? Not found. ", count: 10)

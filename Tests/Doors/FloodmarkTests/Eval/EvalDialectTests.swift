@@ -185,6 +185,7 @@ struct EvalDialectTests {
             let long = try fixture.command(server, "--response-limit", "10", "--retries", "0").run()
             #expect(long.code == 1 && long.output.contains("longer than 10 bytes"), "\(long.output)")
         }
+        try FileManager.default.removeItem(at: fixture.unfinished)
         try await ScriptedServer.run { _ in
             .error(429, headers: [("Retry-After", "100")])
         } body: { server in
