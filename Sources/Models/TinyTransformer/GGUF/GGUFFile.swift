@@ -52,9 +52,13 @@ public struct GGUFFile {
     }
 
     private static func version(_ cursor: inout GGUFCursor, _ source: ByteSource) throws(EngineError) -> Int {
-        guard source.size >= 4, Array(try cursor.bytes(4)) == Array("GGUF".utf8) else {
+        var beginning: [UInt8] = []
+        try source.read(at: 0, count: min(source.size, ForeignFile.length)) { beginning = Array($0) }
+        guard beginning.starts(with: "GGUF".utf8) else {
+            if let foreign = ForeignFile(beginning: beginning) { throw .foreign(foreign, file: source.path) }
             throw .badGGUF(.noMagic, file: source.path)
         }
+        _ = try cursor.bytes(4)
         let version: UInt32 = try cursor.integer()
         guard version & 0xFFFF != 0 else { throw .badGGUF(.bigEndian, file: source.path) }
         guard version == 2 || version == 3 else { throw .badGGUF(.version(version), file: source.path) }

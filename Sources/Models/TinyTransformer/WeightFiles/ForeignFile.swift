@@ -52,7 +52,8 @@ public enum ForeignFile: Equatable, Sendable {
         case .largeFilePointer: "Run `git lfs pull` in the folder, or download the file itself."
         case .webPage: "Download the file again, with what its server asks for, such as a key."
         case .gzip: "Unpack it."
-        case .zip, .gguf: "Use the model's safetensors files, or save it anew with save_pretrained."
+        case .gguf: "Name the file itself instead of its folder."
+        case .zip: "Use the model's safetensors files, or save it anew with save_pretrained."
         }
     }
 }
