@@ -80,7 +80,7 @@ interop-models: setup
 	scripts/timed "peers" Interop/models/install "$(INTEROP)"
 	scripts/timed "exported model" "$(INTEROP)/bin/python" Interop/models/compare.py $(FLOODMARK) "$(INTEROP)/llama.cpp"
 
-# Lets the real Inspect read our logs, and run an evaluation for us; see Docs/inspect.md.
+# Lets the real Inspect read our logs and run an evaluation for us, and says of logs of its own what it says; see Docs/inspect.md.
 interop-inspect: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"
 interop-inspect: PROBE = "$$(swift build -c release --show-bin-path)/inspect-logs-probe"
 interop-inspect: LOGS = $(INTEROP)/inspect-logs
@@ -93,6 +93,7 @@ interop-inspect: setup-test
 	$(PROBE) every-kind "$(LOGS)/every-kind.eval" && $(PROBE) write "$(LOGS)/small.eval" 6 2 >"$(LOGS)/written"
 	scripts/timed "logs" "$(INTEROP)/bin/python" Interop/inspect/check_logs.py "$(LOGS)"/*.eval
 	scripts/timed "run" "$(INTEROP)/bin/python" Interop/inspect/run_inspect.py $(FLOODMARK)
+	scripts/timed "imports" "$(INTEROP)/bin/python" Interop/inspect/check_imports.py $(FLOODMARK)
 
 # Measures beside peers; see Docs/benchmarks.md.
 interop-bench: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"

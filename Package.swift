@@ -51,7 +51,7 @@ let baseTargets: [Target] = [
     base.system("CZlib", pkgConfig: "zlib", package: "zlib1g-dev"),
     base.system("CZstd", pkgConfig: "libzstd", package: "libzstd-dev"),
     base.library("Vocabulary"),
-    base.library("JSONText"),
+    base.library("JSONText", ["Vocabulary"]),
     base.library("HandwrittenFiles", ["Vocabulary", "Yams"]),
     base.clang("CSpawn"),
     base.library("ChildProcesses", ["CSpawn", "Vocabulary"]),

@@ -1,4 +1,7 @@
+import Vocabulary
+
 /// The members of a JSON object in the order in which they were written, so that what a reader does not know survives.
+/// Keys are compared by their bytes.
 package struct JSONObject: Sendable, Sequence, ExpressibleByDictionaryLiteral {
     package typealias Element = (key: String, value: JSONValue)
 
@@ -7,7 +10,7 @@ package struct JSONObject: Sendable, Sequence, ExpressibleByDictionaryLiteral {
 
     private var members: [Element] = []
     /// Place of each key; empty while there are few.
-    private var places: [String: Int] = [:]
+    private var places: [ExactName: Int] = [:]
 
     package init() {}
 
@@ -52,20 +55,21 @@ package struct JSONObject: Sendable, Sequence, ExpressibleByDictionaryLiteral {
         }
         members.append((key, value))
         if members.count > Self.indexed {
-            places[key] = members.count - 1
+            places[ExactName(key)] = members.count - 1
         } else if members.count == Self.indexed {
             index()
         }
     }
 
     private func place(of key: String) -> Int? {
-        members.count < Self.indexed ? members.firstIndex { $0.key == key } : places[key]
+        let name = ExactName(key)
+        return members.count < Self.indexed ? members.firstIndex { ExactName($0.key) == name } : places[name]
     }
 
     private mutating func index() {
         places.removeAll()
         guard members.count >= Self.indexed else { return }
-        for (place, member) in members.enumerated() { places[member.key] = place }
+        for (place, member) in members.enumerated() { places[ExactName(member.key)] = place }
     }
 }
 

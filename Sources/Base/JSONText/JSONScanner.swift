@@ -1,6 +1,9 @@
+import Vocabulary
+
 /// Reads JSON (RFC 8259) from the left, a piece at a time, and holds nothing but the text.
 ///
-/// Foundation's decoder takes the last of two equal keys without a word; here that is an error.
+/// Foundation's decoder takes the last of two equal keys without a word; here that is an error. Keys are equal if their bytes
+/// are.
 package struct JSONScanner {
     let text: [UInt8]
     let tolerance: JSONTolerance
@@ -46,19 +49,20 @@ package struct JSONScanner {
     ) throws(JSONError) {
         try take("{")
         // Most objects are small, and comparing a few keys is faster than hashing them.
-        var few: [String] = []
-        var many: Set<String> = []
+        var few: [ExactName] = []
+        var many: Set<ExactName> = []
         if try takes("}") { return }
         repeat {
             let key = try string()
             if !tolerance.contains(.repeatedKeys) {
                 let isNew: Bool
+                let name = ExactName(key)
                 if many.isEmpty, few.count < 16 {
-                    isNew = !few.contains(key)
-                    few.append(key)
+                    isNew = !few.contains(name)
+                    few.append(name)
                 } else {
                     if many.isEmpty { many = Set(few) }
-                    isNew = many.insert(key).inserted
+                    isNew = many.insert(name).inserted
                 }
                 guard isNew else { throw problem(.duplicateKey(key)) }
             }

@@ -16,12 +16,13 @@ public struct AnswerNumbers: Sendable {
     }
 
     /// By item.
-    private var known: [String: [Answer: Int]] = [:]
+    private var known: [ExactName: [Answer: Int]] = [:]
 
     public init() {}
 
     /// The number of an answer to an item.
     public mutating func number(of answer: Answer, to item: String) -> Int {
+        let item = ExactName(item)
         var numbers = known[item] ?? [:]
         let number = numbers[answer] ?? numbers.count
         numbers[answer] = number

@@ -10,6 +10,7 @@ public enum Setting: String, Sendable, Hashable, CaseIterable {
     case claim
     case closedReferences = "closed references"
     case cluster
+    case domain
     case filter
     case inspect = "program of Inspect"
     case judgeModel = "model of the judge"

@@ -25,20 +25,20 @@ public struct TranscriptSelection: Sendable {
 
     private let task: String
     /// Place of each held-out item in the order of the items' names.
-    private let places: [String: Int]
-    private let drawn: Set<String>
+    private let places: [ExactName: Int]
+    private let drawn: Set<ExactName>
 
     /// Draws the items of a task.
     ///
     /// - Parameter seed: Decides the draw, and nothing else does: it is the same in every cell.
     public init(of task: any EvaluationTask, seed: UInt64) {
-        self.init(task: task.name, items: Set(task.samples(in: .heldOut).map(\.id)), seed: seed)
+        self.init(task: task.name, items: Set(task.samples(in: .heldOut).map { ExactName($0.id) }), seed: seed)
     }
 
     /// Draws the items of a task, of which only their names are known.
     ///
     /// - Parameter items: Names of the held-out items.
-    public init(task: String, items: Set<String>, seed: UInt64) {
+    public init(task: String, items: Set<ExactName>, seed: UInt64) {
         self.task = task
         let items = items.sorted()
         places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1, $0) })
@@ -64,7 +64,7 @@ public struct TranscriptSelection: Sendable {
     ///
     /// - Parameter candidates: Of one cell, in any order; those of other splits are passed over.
     public func chosen(of candidates: [Candidate]) -> [(index: Int, reason: Transcript.Reason)] {
-        let heldOut = candidates.enumerated().filter { places[$1.item] != nil }
+        let heldOut = candidates.enumerated().filter { places[ExactName($1.item)] != nil }
             .map { (index: $0, candidate: $1, rank: rank($1)) }.sorted { $0.rank < $1.rank }
         let samples = heldOut.filter { isDrawn($0.candidate) }
         let others = heldOut.filter {
@@ -79,10 +79,12 @@ public struct TranscriptSelection: Sendable {
         return samples.map { ($0.index, .drawn) } + (near + success).map { ($0.index, .nearSuccess) }
     }
 
-    private func isDrawn(_ candidate: Candidate) -> Bool { candidate.epoch == 0 && drawn.contains(candidate.item) }
+    private func isDrawn(_ candidate: Candidate) -> Bool {
+        candidate.epoch == 0 && drawn.contains(ExactName(candidate.item))
+    }
 
     private func rank(_ candidate: Candidate) -> (item: Int, epoch: Int) {
-        (places[candidate.item] ?? places.count, candidate.epoch)
+        (places[ExactName(candidate.item)] ?? places.count, candidate.epoch)
     }
 
     /// Why an attempt could not be run stays out: the reason may quote more than was said.

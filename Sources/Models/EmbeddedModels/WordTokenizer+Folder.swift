@@ -73,12 +73,12 @@ extension WordTokenizer {
                 throw .notOneTokenAWord("an added token has no id or no text")
             }
             let word = type == "BPE" && content.hasPrefix(" ") ? String(content.dropFirst()) : content
-            guard (tokens.updateValue(word, forKey: id) ?? word) == word else {
+            guard ExactName(tokens.updateValue(word, forKey: id) ?? word) == ExactName(word) else {
                 throw .notOneTokenAWord("id \(id) has two tokens")
             }
         }
         let words = (0..<tokens.count).compactMap { tokens[$0] }
-        guard words.count == tokens.count, Set(words).count == words.count else {
+        guard words.count == tokens.count, Set(words.map(ExactName.init)).count == words.count else {
             throw .notOneTokenAWord("its ids are not 0 to \(tokens.count - 1), or a word is there twice")
         }
         guard words.starts(with: Self.special) else {

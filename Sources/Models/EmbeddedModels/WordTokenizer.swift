@@ -2,7 +2,7 @@ import Foundation
 import Models
 import Vocabulary
 
-/// A closed vocabulary of words, one token each, and a token that opens each role's turn.
+/// A closed vocabulary of words, byte by byte, one token each, and a token that opens each role's turn.
 public struct WordTokenizer: Sendable, Hashable {
     public enum Failure: ExplainedError, Equatable {
         case unknownWord(String)
@@ -22,12 +22,12 @@ public struct WordTokenizer: Sendable, Hashable {
     public let end: Int32 = 0
     /// By id, the special tokens first.
     let words: [String]
-    private let ids: [Substring: Int32]
+    private let ids: [ExactName: Int32]
 
     /// - Parameter words: without duplicates; none may contain a space.
     public init(words: [String]) {
         self.words = Self.special + words
-        ids = Dictionary(zip(self.words.map { $0[...] }, Int32(0)...), uniquingKeysWith: { first, _ in first })
+        ids = Dictionary(zip(self.words.map(ExactName.init), Int32(0)...), uniquingKeysWith: { first, _ in first })
     }
 
     public var vocabularySize: Int { words.count }
@@ -48,7 +48,9 @@ public struct WordTokenizer: Sendable, Hashable {
             let end = text.utf8[start...].firstIndex(of: UInt8(ascii: " ")) ?? text.endIndex
             if start < end {
                 let word = text[start..<end]
-                guard let id = ids[word], id >= Self.special.count else { throw .unknownWord(String(word)) }
+                guard let id = ids[ExactName(String(word))], id >= Self.special.count else {
+                    throw .unknownWord(String(word))
+                }
                 tokens.append(id)
             }
             start = end < text.endIndex ? text.utf8.index(after: end) : end

@@ -38,7 +38,7 @@ struct ItemCollector {
             let first = entries[start]
             var end = start + 1
             while end < entries.count, entries[end].key == first.key {
-                guard entries[end].cluster == first.cluster else {
+                guard ExactName(entries[end].cluster) == ExactName(first.cluster) else {
                     throw .conflictingCluster(cell: cell, item: first.key.item)
                 }
                 guard entries[end].draw.epoch != entries[end - 1].draw.epoch else {

@@ -110,4 +110,24 @@ struct JSONValueTests {
         }
         #expect(skipped == [#"{"a":[1,"]}"]}"#, "true"])
     }
+
+    @Test("Keys are the same if their bytes are, however many there are")
+    func keys() throws {
+        let forms = ["\u{E9}", "e\u{301}", "\u{212B}", "\u{C5}", "A\u{30A}", "K", "\u{212A}"]
+        for count in [0, 40] {
+            let others = (0..<count).map { "k\($0)" }
+            let text = "{" + (forms + others).enumerated().map { #""\#($1)":\#($0)"# }.joined(separator: ",") + "}"
+            let object = try #require(try read(text).object)
+            #expect(object.count == forms.count + count)
+            for (place, key) in forms.enumerated() { #expect(object[key] == JSONValue(place)) }
+            var scanner = JSONScanner(Array(text.utf8))
+            var found = 0
+            try scanner.object { (scanner, _) throws(JSONError) in
+                _ = try scanner.value()
+                found += 1
+            }
+            #expect(found == forms.count + count)
+        }
+        #expect(throws: JSONError.self) { try read("{\"e\u{301}\":1,\"e\u{301}\":2}") }
+    }
 }

@@ -37,4 +37,23 @@ struct ScoreReaderTests {
             #expect(error?.message.contains("cell a") == true)
         }
     }
+
+    @Test("keeps items apart whose names only Unicode holds for the same")
+    func forms() throws {
+        try withTemporaryDirectory { directory in
+            let store = try CampaignStore(file: directory.appendingPathComponent("floodmark.sqlite"))
+            // In the order of their bytes, with draws that an order by rank alone would mix.
+            let rows = ["cafe\u{301}", "caf\u{E9}"].flatMap { name in
+                Fixture.rows("a").filter { $0.item == "box-2" }.map { row in
+                    var row = row
+                    (row.item, row.cluster) = (name, name)
+                    return row
+                }
+            }
+            try store.finish(cell: Fixture.cell("a"), rows: rows.reversed())
+            let read = try ScoreReader(store).rows(of: Fixture.cell("a"))
+            #expect(read.map { Array($0.item.utf8) } == rows.map { Array($0.item.utf8) })
+            #expect(read.map(\.epoch) == [0, 1, 0, 1])
+        }
+    }
 }

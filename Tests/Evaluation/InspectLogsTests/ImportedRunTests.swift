@@ -71,7 +71,7 @@ struct ImportedRunTests {
         #expect(throws: ImportError.severalValues(scorer: "graded", keys: ["close", "form"])) {
             try run("sums.eval", ImportOptions(scorer: "graded"))
         }
-        #expect(throws: ImportError.noScorer("other", known: ["graded", "lettered", "match"])) {
+        #expect(throws: ImportError.noScorer("other", known: ["graded/close", "graded/form", "lettered", "match"])) {
             try run("sums.eval", ImportOptions(scorer: "other"))
         }
         #expect(try run().otherScorers == ["graded", "lettered"])

@@ -57,7 +57,7 @@ struct LMEvalTests {
         #expect(throws: ImportError.noFilter("other", known: ["loose", "strict"])) {
             try ImportedRun(lmEval: tasks[1], options: ImportOptions(filter: "other"))
         }
-        #expect(throws: ImportError.noScorer("f1", known: ["exact_match"])) {
+        #expect(throws: ImportError.noMetric("f1", known: ["exact_match"])) {
             try ImportedRun(lmEval: tasks[1], options: ImportOptions(scorer: "f1"))
         }
     }

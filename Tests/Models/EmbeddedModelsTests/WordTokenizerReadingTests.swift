@@ -1,5 +1,6 @@
 import EmbeddedModels
 import Foundation
+import Models
 import Testing
 import TinyTransformer
 
@@ -51,5 +52,16 @@ struct WordTokenizerReadingTests {
             Issue.record("\(text)")
         }
         #expect(throws: WordTokenizer.ReadingFailure.self) { try read("{") }
+    }
+
+    @Test("Two forms of a letter that only Unicode holds for the same are two words")
+    func forms() throws {
+        let tokenizer = try read(wordLevel(Self.special + ",\"caf\u{E9}\":5,\"cafe\u{301}\":6"))
+        #expect(tokenizer.vocabularySize == 7)
+        for (word, id) in [("caf\u{E9}", Int32(5)), ("cafe\u{301}", 6)] {
+            let tokens = try tokenizer.encode([Message(role: .user, content: word)]).tokens
+            #expect(tokens.last == id)
+            #expect(Array(tokenizer.decode([id]).utf8) == Array(word.utf8))
+        }
     }
 }

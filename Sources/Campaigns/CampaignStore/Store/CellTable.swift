@@ -95,11 +95,12 @@ enum CellTable {
     }
 
     /// Of every finished cell, by name.
-    static func keys(_ database: Database) throws -> [String: Key] {
-        var keys: [String: Key] = [:]
+    static func keys(_ database: Database) throws -> [ExactName: Key] {
+        var keys: [ExactName: Key] = [:]
         let rows = try Row.fetchCursor(database, sql: "SELECT name, id, digest FROM cell")
         while let row = try rows.next() {
-            keys[try row.decode(atIndex: 0)] = Key(id: try row.decode(atIndex: 1), digest: try row.decode(atIndex: 2))
+            keys[ExactName(try row.decode(atIndex: 0))] = Key(
+                id: try row.decode(atIndex: 1), digest: try row.decode(atIndex: 2))
         }
         return keys
     }

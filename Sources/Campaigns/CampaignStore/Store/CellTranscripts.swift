@@ -14,7 +14,7 @@ struct CellTranscripts {
         let rows = Dictionary(
             result.rows.filter { $0.domain == result.summary.domain }.map { (TranscriptKey($0), $0) },
             uniquingKeysWith: { first, _ in first })
-        var seen: Set<[String]> = []
+        var seen: Set<[ExactName]> = []
         for transcript in transcripts {
             func refuse(_ problem: String) -> StoreError {
                 .invalidCell(
@@ -26,8 +26,10 @@ struct CellTranscripts {
                 throw refuse("has no score row")
             }
             guard
-                seen.insert([transcript.task, transcript.reason.rawValue, transcript.item, "\(transcript.epoch)"])
-                    .inserted
+                seen.insert(
+                    [transcript.task, transcript.reason.rawValue, transcript.item, "\(transcript.epoch)"]
+                        .map(ExactName.init)
+                ).inserted
             else { throw refuse("is there more than once") }
             guard (transcript.content == nil) != (transcript.sealedFile == nil), transcript.agreesWithContent else {
                 throw refuse("is neither open nor sealed")
@@ -51,13 +53,13 @@ struct CellTranscripts {
     }
 
     private struct TranscriptKey: Hashable {
-        var task: String
-        var item: String
+        var task: ExactName
+        var item: ExactName
         var epoch: Int
 
         init(task: String, item: String, epoch: Int) {
-            self.task = task
-            self.item = item
+            self.task = ExactName(task)
+            self.item = ExactName(item)
             self.epoch = epoch
         }
 

@@ -45,7 +45,10 @@ enum ItemTable {
                 throw DatabaseError(resultCode: .SQLITE_CORRUPT)
             }
             let (domain, name): (String, String) = (try row.decode(atIndex: 1), try row.decode(atIndex: 2))
-            if let last, last != (domain, name) { rank += 1 }
+            // By bytes, as the database orders them.
+            if let last, (ExactName(last.domain), ExactName(last.name)) != (ExactName(domain), ExactName(name)) {
+                rank += 1
+            }
             last = (domain, name)
             items[try row.decode(atIndex: 0)] = Item(
                 domain: domain, name: name, task: try row.decode(atIndex: 3), cluster: try row.decode(atIndex: 4),
@@ -62,11 +65,12 @@ enum ItemTable {
         let known = try Record.fetchAll(
             database, sql: "SELECT id, task, cluster, split FROM item WHERE domain = ? AND name = ?",
             arguments: [row.domain, row.item])
-        guard known.allSatisfy({ $0.cluster == row.cluster && $0.split == row.split }) else {
+        let cluster = ExactName(row.cluster)
+        guard known.allSatisfy({ ExactName($0.cluster) == cluster && $0.split == row.split }) else {
             throw StoreError.invalidCell(
                 file, cell: row.cell, problem: "item \(row.item) has another cluster or split than in an earlier row")
         }
-        if let same = known.first(where: { $0.task == row.task }) { return same.id }
+        if let same = known.first(where: { ExactName($0.task) == ExactName(row.task) }) { return same.id }
         try database.execute(
             sql: "INSERT INTO item (domain, name, task, cluster, split) VALUES (?, ?, ?, ?, ?)",
             arguments: [row.domain, row.item, row.task, row.cluster, row.split.rawValue])

@@ -8,7 +8,7 @@ import Vocabulary
 public struct ScoreReader: Sendable {
     private let store: CampaignStore
     private let items: [Int64: ItemTable.Item]
-    private let cells: [String: CellTable.Key]
+    private let cells: [ExactName: CellTable.Key]
     private let hasAnswers: Bool
 
     /// - Throws: `damaged`, `busy` and others of the file.
@@ -27,7 +27,7 @@ public struct ScoreReader: Sendable {
     ///
     /// - Throws: `damaged` if cell and rows are not the ones that were stored.
     public func rows(of cell: CellSummary) throws(StoreError) -> [ScoreRow] {
-        guard let key = cells[cell.id] else { return [] }
+        guard let key = cells[ExactName(cell.id)] else { return [] }
         let rows: [ScoreRow]
         do {
             let stored = try store.database.read { try ScoreTable.stored(key.id, hasAnswers: hasAnswers, $0) }

@@ -9,6 +9,11 @@ package struct LogPlace: Sendable {
     /// And of what may lie beside a log.
     private static let files = logs + [".results.json"]
 
+    /// Most bytes of a part of a path, so that the end of a file's name has room beside it; file systems take 255.
+    private static let mostBytes = 235
+    /// What is left of a longer one, before a hash.
+    private static let keptBytes = 120
+
     /// `SUBJECT/DOMAIN/ATTACK`.
     private let folder: String
 
@@ -48,11 +53,15 @@ package struct LogPlace: Sendable {
             .filter { FileManager.default.fileExists(atPath: $0.path) }
     }
 
-    /// A name as one part of a path: what could mean something else there is written as `%` and two digits.
+    /// A name as one part of a path: what could mean something else there is written as `%` and two digits,
+    /// and the end of what is too long as a hash.
     private static func escaped(_ name: String) -> String {
         let plain = CharacterSet(
             charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 +-_=@,.")
         let text = name.addingPercentEncoding(withAllowedCharacters: plain) ?? name
-        return text.hasPrefix(".") ? "%2E" + text.dropFirst() : text
+        let part = text.hasPrefix(".") ? "%2E" + text.dropFirst() : text
+        guard part.utf8.count > mostBytes else { return part }
+        // No other name has a tilde.
+        return part.prefix(keptBytes) + "~" + Hexadecimal.sha256(Data(name.utf8)).prefix(32)
     }
 }

@@ -12,7 +12,9 @@ public struct EvalLogAttempts: TaskLogReader {
     public func facts(of log: URL) throws -> TaskLogFacts {
         guard !Self.isOfLMEval(log) else { return TaskLogFacts(try Self.run(log)) }
         let header = try EvalLogReader(file: log).header()
-        guard header.status == "success" else { throw LogError.unfinished(status: header.status) }
+        guard header.status == "success" else {
+            throw LogError.unfinished(status: header.status, error: header.error)
+        }
         let usage = header.usage.values.reduce(TokenUsage(), +)
         return TaskLogFacts(
             task: header.task, model: header.model, inputTokens: usage.input, outputTokens: usage.output,

@@ -18,7 +18,7 @@ struct LoggedTranscripts {
         messages: (Set<AttemptName>) throws -> [AttemptName: [Transcript.Message]]
     ) throws -> [Transcript] {
         let selection = TranscriptSelection(
-            task: task, items: Set(rows.filter { $0.split == .heldOut }.map(\.item)), seed: seed)
+            task: task, items: Set(rows.filter { $0.split == .heldOut }.map { ExactName($0.item) }), seed: seed)
         let chosen = selection.chosen(
             of: rows.map {
                 TranscriptSelection.Candidate(item: $0.item, epoch: $0.epoch, score: $0.score, outcome: $0.outcome)

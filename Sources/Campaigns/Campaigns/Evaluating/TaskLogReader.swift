@@ -58,4 +58,14 @@ public struct AttemptName: Sendable, Hashable {
         self.item = item
         self.epoch = epoch
     }
+
+    /// Items are the same if the bytes of their names are.
+    public static func == (left: AttemptName, right: AttemptName) -> Bool {
+        left.epoch == right.epoch && ExactName(left.item) == ExactName(right.item)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(ExactName(item))
+        hasher.combine(epoch)
+    }
 }

@@ -17,6 +17,13 @@ public struct ImportedCell: Sendable {
             self.run = run
             self.files = files
         }
+
+        /// For messages: the file, when the run was made, and how it ended.
+        fileprivate var name: String {
+            let file = files.first?.file.relativePath ?? run.task
+            let facts = [run.created, run.status == "success" ? "" : run.status].filter { !$0.isEmpty }
+            return facts.isEmpty ? file : "\(file) (\(facts.joined(separator: ", ")))"
+        }
     }
 
     /// There is no plan that could give one.
@@ -35,7 +42,7 @@ public struct ImportedCell: Sendable {
             subject: subject, domain: domain,
             attack: AttackIdentity(rung: rung, name: attack, methods: rung.methods), campaignSeed: Self.seed)
         self.tier = tier
-        self.sources = sources.sorted { $0.run.task < $1.run.task }
+        self.sources = sources.sorted { ExactName($0.run.task) < ExactName($1.run.task) }
     }
 
     public var id: String { identity.id }
@@ -48,8 +55,9 @@ public struct ImportedCell: Sendable {
     /// - Returns: Whether the cell was not there before.
     /// - Throws: ``ImportedCellError``, ``StoreError``, and what reading texts throws.
     public func finish(in store: CampaignStore, under lock: RunLock) throws -> Bool {
-        for (source, next) in zip(sources, sources.dropFirst()) where source.run.task == next.run.task {
-            throw ImportedCellError.sameTask(source.run.task, cell: id)
+        for (source, next) in zip(sources, sources.dropFirst())
+        where ExactName(source.run.task) == ExactName(next.run.task) {
+            throw ImportedCellError.sameTask(source.run.task, cell: id, runs: [source, next].map(\.name))
         }
         var summary = self.summary
         var evaluations: [StoredEvaluation] = []
@@ -93,6 +101,7 @@ public struct ImportedCell: Sendable {
         for source in sources {
             facts["score of \(source.run.task)"] = source.run.scorer
             facts["model of \(source.run.task)"] = source.run.model
+            for (name, value) in RunStanding(source.run, tier: tier).facts(of: source.run.task) { facts[name] = value }
         }
         return CellSummary(
             identity, ArtefactRecord(weightsHash: nil, trainedTokens: 0, generatedTokens: 0, flops: 0),
@@ -113,17 +122,21 @@ public struct ImportedCell: Sendable {
                     row.cluster = "\(row.task)/\(row.cluster)"
                 }
                 // Where an attempt is lost, other models' attempts at the sample say where it belongs.
-                if attempt.isLost, let item = known[row.item] { (row.cluster, row.split) = (item.cluster, item.split) }
+                if attempt.isLost, let item = known[ExactName(row.item)] {
+                    (row.cluster, row.split) = (item.cluster, item.split)
+                }
                 return row
             }
         }
     }
 
     /// Where the items of the domain belong that are in the store.
-    private func knownItems(in store: CampaignStore) throws -> [String: (cluster: String, split: Split)] {
-        var items: [String: (cluster: String, split: Split)] = [:]
+    private func knownItems(in store: CampaignStore) throws -> [ExactName: (cluster: String, split: Split)] {
+        var items: [ExactName: (cluster: String, split: Split)] = [:]
         let cells = Set(try store.finishedCells().filter { $0.domain == identity.domain }.map(\.id))
-        try store.forEachRow(of: cells) { if $0.domain == identity.domain { items[$0.item] = ($0.cluster, $0.split) } }
+        try store.forEachRow(of: cells) {
+            if $0.domain == identity.domain { items[ExactName($0.item)] = ($0.cluster, $0.split) }
+        }
         return items
     }
 

@@ -2,8 +2,8 @@ import Vocabulary
 
 /// Why runs of another program cannot become a cell of a workspace.
 public enum ImportedCellError: ExplainedError, Equatable {
-    /// Two of the runs are of the same task.
-    case sameTask(String, cell: String)
+    /// Two of the runs are of the same task; what tells them apart.
+    case sameTask(String, cell: String, runs: [String])
     /// The cell is finished with other logs, or by other rules.
     case otherResult(cell: String)
     /// A row of it contradicts what is in the workspace.
@@ -13,7 +13,8 @@ public enum ImportedCellError: ExplainedError, Equatable {
 
     public var message: String {
         switch self {
-        case .sameTask(let task, let cell): "two runs are of task \(task), and cell \(cell) can have one"
+        case .sameTask(let task, let cell, let runs):
+            "\(runs.joined(separator: " and ")) are runs of one task, \(task), and cell \(cell) can have one"
         case .otherResult(let cell): "cell \(cell) is finished here with another result"
         case .cannotStand(let cell, let problem): "cell \(cell) cannot stand beside what is here: \(problem)"
         }
@@ -21,7 +22,7 @@ public enum ImportedCellError: ExplainedError, Equatable {
 
     public var fix: String {
         switch self {
-        case .sameTask: "import one of them, or give each its own name of the attack"
+        case .sameTask: "import one of them, or each by itself under its own name of the attack"
         case .otherResult:
             "import it under another name of the attack, or into another workspace: what is finished is never changed"
         case .cannotStand:

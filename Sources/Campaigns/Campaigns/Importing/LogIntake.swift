@@ -1,5 +1,6 @@
 import CampaignStore
 import Foundation
+import InspectLogs
 import Plans
 import Vocabulary
 
@@ -11,6 +12,8 @@ public struct LogIntake: Sendable {
     private let plan: Plan
     private let places: CellPlaces
     private let logs: any TaskLogReader
+    /// By domain.
+    private let tiers: [String: HazardTier]
 
     /// What became of a log.
     public struct Taken: Sendable, Equatable {
@@ -30,6 +33,7 @@ public struct LogIntake: Sendable {
         guard plan.models.contains(where: { !$0.source.isHere }) else { throw .nothingToImport }
         self.plan = plan
         self.logs = logs
+        tiers = plan.hazardTiers(in: .shipped)
         // No path of the plan is read.
         places = CellPlaces(
             plan: plan, world: .shipped, folder: lock.workspace.directory, workspace: lock.workspace)
@@ -75,7 +79,12 @@ public struct LogIntake: Sendable {
             return false
         }
         // What cannot be read would lie in the way of a log that can.
-        _ = try logs.facts(of: log)
+        do {
+            _ = try logs.facts(of: log)
+        } catch LogError.unfinished(let status, _) where tiers[cell.domain] != .open {
+            // Above open its words are not repeated: they might quote what was said.
+            throw LogError.unfinished(status: status, error: nil)
+        }
         try logs.forEachAttempt(of: log, scorer: task.scorer) { _ in }
         // The log comes last: where it is, everything is.
         for (file, suffix) in files.reversed() {

@@ -60,10 +60,11 @@ final class FinishedCells: Sendable {
 
 extension FinishedCells.HeldOut {
     fileprivate init(_ items: [(mean: Double, cluster: String)]) {
-        var known: [String: Int] = [:]
+        var known: [ExactName: Int] = [:]
         clusters = items.map { item in
-            let cluster = known[item.cluster] ?? known.count
-            known[item.cluster] = cluster
+            let name = ExactName(item.cluster)
+            let cluster = known[name] ?? known.count
+            known[name] = cluster
             return cluster
         }
         scores = items.map(\.mean)
@@ -81,11 +82,13 @@ extension Selection.Candidate {
 extension [ScoreRow] {
     /// Mean score of each item of a domain and split, missing scores counted as 0, with its cluster; by task and item.
     fileprivate func items(domain: String, split: Split) -> [(mean: Double, cluster: String)] {
-        Dictionary(grouping: filter { $0.domain == domain && $0.split == split }) { [$0.task, $0.item] }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-            .map { _, draws in
-                let sum = draws.reduce(0) { $0 + ($1.outcome.isMissing ? 0 : $1.score) }
-                return (sum / Double(draws.count), draws[0].cluster)
-            }
+        Dictionary(grouping: filter { $0.domain == domain && $0.split == split }) {
+            [ExactName($0.task), ExactName($0.item)]
+        }
+        .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        .map { _, draws in
+            let sum = draws.reduce(0) { $0 + ($1.outcome.isMissing ? 0 : $1.score) }
+            return (sum / Double(draws.count), draws[0].cluster)
+        }
     }
 }

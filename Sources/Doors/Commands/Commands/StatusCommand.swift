@@ -14,8 +14,10 @@ struct StatusCommand: ParsableCommand {
         let status = try CampaignStatus(workspace: workspace).run()
         guard !json.isOn else { return try Output.json(status) }
         for cell in status.cells {
-            let score = cell.selectionMean?.fixed() ?? "    –"
-            try Output.result("\(score)  \(cell.cell)")
+            let mean = cell.selectionMean ?? cell.score?.all.mean
+            try Output.result("\(mean?.fixed() ?? "    –")  \(cell.cell)")
+            if let score = cell.score { try Output.result("       score \(score.text)") }
+            for run in cell.runs ?? [] { try Output.result("       \(run.text)") }
         }
         try Output.result("\(status.cells.count) cells finished")
     }

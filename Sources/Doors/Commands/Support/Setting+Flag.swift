@@ -13,6 +13,7 @@ extension Setting {
         case .claim: "--claim"
         case .closedReferences: "--closed"
         case .cluster: "--cluster"
+        case .domain: "--domain"
         case .filter: "--filter"
         case .inspect: "--inspect"
         case .judgeModel: "--judge-model"

@@ -14,6 +14,7 @@ extension ImportRunsError {
                 message: "--task names a task of the workspace's plan, and there is none", fix: fix, file: file)
         case .oneTaskForAll(let runs):
             Failure.Problem(message: "--task names one task, and these are \(runs)", fix: fix, file: file)
+        case .controlCharacter: Failure.Problem(self)
         }
     }
 }

@@ -9,7 +9,9 @@ public struct ImportAnswer: Sendable, Equatable, Encodable {
         public var task: String
         public var model: String?
         public var created: String
+        /// How the run ended: `success`, `cancelled` or `error`; `started` if it did not.
         public var status: String
+        public var remarks: RunRemarks
         public var scorer: String
         public var otherScorers: [String]
         public var samples: Int
@@ -18,6 +20,8 @@ public struct ImportAnswer: Sendable, Equatable, Encodable {
         /// Attempts that should be in the log and are not; they count as errors.
         public var missing: Int
         public var outcomes: [String: Int]
+        /// Of all its samples, whatever their split.
+        public var score: ImportedScore?
         public var inputTokens: Int
         public var outputTokens: Int
         public var damaged: [Damage]
@@ -35,16 +39,21 @@ public struct ImportAnswer: Sendable, Equatable, Encodable {
     /// Tasks of the cell whose logs its plan still waits for; absent in a workspace without a plan.
     public var missing: [String]?
 
-    init(cell: String, isNew: Bool, runs: [ImportedRun], missing: [String]? = nil) {
+    /// - Parameter tier: Above open an error of a run is not told: it might quote what was said.
+    init(cell: String, isNew: Bool, runs: [ImportedRun], missing: [String]? = nil, tier: HazardTier = .open) {
         self.cell = cell
         self.isNew = isNew
         self.missing = missing
         self.runs = runs.map { run in
-            Run(
+            var run = run
+            if tier > .open { run.remarks.error = nil }
+            return Run(
                 origin: run.origin, task: run.task, model: run.model, created: run.created, status: run.status,
-                scorer: run.scorer, otherScorers: run.otherScorers, samples: run.samples, epochs: run.epochs,
+                remarks: run.remarks, scorer: run.scorer, otherScorers: run.otherScorers, samples: run.samples,
+                epochs: run.epochs,
                 attempts: run.attempts.count, missing: run.missing,
                 outcomes: Dictionary(uniqueKeysWithValues: run.outcomes.map { ($0.rawValue, $1) }),
+                score: ImportedScore(run),
                 inputTokens: run.usage.input, outputTokens: run.usage.output,
                 damaged: run.damage.map { Damage(entry: $0.entry, reason: $0.reason) })
         }

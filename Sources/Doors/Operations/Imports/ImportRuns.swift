@@ -1,6 +1,7 @@
 import CampaignStore
 import Campaigns
 import Foundation
+import HandwrittenFiles
 import InspectLogs
 import Plans
 import Vocabulary
@@ -78,11 +79,12 @@ public struct ImportRuns: Sendable {
         _ sources: [ImportedCell.Source], in store: CampaignStore, under lock: RunLock
     ) throws -> StoredRuns {
         guard task == nil else { throw ImportRunsError.taskWithoutPlan(workspace: workspace) }
+        _ = try usable(attackName, .attack)
         var cells: [ImportedCell] = []
         for source in sources {
             let subject = try subject(of: source)
-            let domain = domain ?? source.run.group ?? source.run.task
-            if let place = cells.firstIndex(where: { $0.identity.subject == subject && $0.identity.domain == domain }) {
+            let domain = try usable(domain ?? source.run.group ?? source.run.task, .domain)
+            if let place = cells.firstIndex(where: { $0.isOf(subject, domain) }) {
                 cells[place] = ImportedCell(
                     subject: subject, domain: domain, rung: rung, attack: attackName, tier: tier,
                     sources: cells[place].sources + [source])
@@ -95,7 +97,7 @@ public struct ImportRuns: Sendable {
         }
         let answers = try cells.map { cell in
             let isNew = try cell.finish(in: store, under: lock)
-            return ImportAnswer(cell: cell.id, isNew: isNew, runs: cell.sources.map(\.run))
+            return ImportAnswer(cell: cell.id, isNew: isNew, runs: cell.sources.map(\.run), tier: tier)
         }
         return StoredRuns(cells: answers, next: "floodmark status \(workspace)")
     }
@@ -128,10 +130,24 @@ public struct ImportRuns: Sendable {
     }
 
     private func subject(of source: ImportedCell.Source) throws -> String {
-        if let subject = subject ?? source.run.model { return subject }
+        if let subject = subject ?? source.run.model, subject.contains(where: { !$0.isWhitespace }) {
+            return try usable(subject, .subject)
+        }
         let file = source.files.first?.file
         throw RefusedInput(
             ImportError.noModel(file?.lastPathComponent ?? source.run.task), file: file?.relativePath)
+    }
+
+    /// Names are printed on terminals, which obey control characters.
+    private func usable(_ name: String, _ setting: Setting) throws(ImportRunsError) -> String {
+        guard let scalar = name.unicodeScalars.first(where: { !TextGuard.isAllowed($0) }) else { return name }
+        throw .controlCharacter(setting, character: scalar.escaped(asASCII: true))
+    }
+}
+
+extension ImportedCell {
+    fileprivate func isOf(_ subject: String, _ domain: String) -> Bool {
+        ExactName(identity.subject) == ExactName(subject) && ExactName(identity.domain) == ExactName(domain)
     }
 }
 

@@ -14,6 +14,8 @@ public enum ImportSource: Sendable, Equatable {
     public enum Notice: Sendable, Equatable {
         /// Results of tasks whose samples were not kept, so that there are only means.
         case noSamples(results: String, tasks: [String])
+        /// A file of a folder that is no log, as programs leave them beside logs.
+        case passedOver(file: String, reason: String)
         /// Samples without a results file beside them.
         case noResults(samples: String)
     }
@@ -25,7 +27,7 @@ public enum ImportSource: Sendable, Equatable {
         switch self {
         case .inspect(let paths, let scorer):
             let options = ImportOptions(scorer: scorer, range: range, cluster: cluster)
-            return try paths.flatMap(Self.logs).map { try Self.log($0, options) }
+            return try Self.logs(at: paths, options, onNotice)
         case .lmEval(let paths, let metric, let filter):
             do {
                 return try Self.results(
@@ -37,18 +39,66 @@ public enum ImportSource: Sendable, Equatable {
         }
     }
 
-    private static func logs(at path: String) throws -> [String] {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-            throw BadInput(message: "there is nothing here", fix: "check the path of the log", file: path)
+    /// A path that is given twice, or lies in a folder that is given too, is one log.
+    private static func logs(
+        at paths: [String], _ options: ImportOptions, _ onNotice: (Notice) -> Void
+    ) throws -> [ImportedCell.Source] {
+        var sources: [ImportedCell.Source] = []
+        var seen: Set<URL> = []
+        for path in paths {
+            var isDirectory: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+                throw BadInput(message: "there is nothing here", fix: "check the path of the log", file: path)
+            }
+            guard isDirectory.boolValue else {
+                if seen.insert(URL(filePath: path).standardizedFileURL).inserted {
+                    sources.append(try log(path, options))
+                }
+                continue
+            }
+            let count = sources.count
+            var others: [String] = []
+            for file in try files(below: path) where seen.insert(URL(filePath: file).standardizedFileURL).inserted {
+                if let problem = foreign(file) {
+                    others.append(file)
+                    onNotice(.passedOver(file: file, reason: problem.message))
+                } else {
+                    sources.append(try log(file, options))
+                }
+            }
+            guard sources.count > count || others.isEmpty else {
+                throw BadInput(
+                    message: "none of its files is a log of Inspect: \(others.joined(separator: ", "))",
+                    fix: "check the folder", file: path)
+            }
         }
-        guard isDirectory.boolValue else { return [path] }
-        let found = try FileManager.default.subpathsOfDirectory(atPath: path).sorted()
-            .filter { $0.hasSuffix(".eval") || $0.hasSuffix(".json") }.map { "\(path)/\($0)" }
+        return sources
+    }
+
+    private static func files(below path: String) throws -> [String] {
+        let found = try FileManager.default.subpathsOfDirectory(atPath: path).sortedExactly()
+            .filter { $0.hasSuffix(".eval") || $0.hasSuffix(".json") }
+            // Other systems leave such files beside those that they copy.
+            .filter { !$0.hasPrefix(".") && !$0.contains("/.") }
+            .map { "\(path)/\($0)" }
         guard !found.isEmpty else {
             throw BadInput(message: "there are no .eval or .json files here", fix: "check the folder", file: path)
         }
         return found
+    }
+
+    /// Why a file is no log, if its name would not say so: Inspect and other programs leave JSON beside logs.
+    private static func foreign(_ path: String) -> LogError? {
+        guard path.hasSuffix(".json") else { return nil }
+        do throws(LogError) {
+            _ = try EvalLogReader(file: URL(filePath: path)).header()
+            return nil
+        } catch {
+            switch error {
+            case .notALog, .json: return error
+            case .archive, .version, .sharded, .unfinished: return nil
+            }
+        }
     }
 
     private static func log(_ path: String, _ options: ImportOptions) throws -> ImportedCell.Source {

@@ -1,5 +1,6 @@
 import CZlib
 import Foundation
+import Vocabulary
 
 /// Gives what an entry holds, chunk by chunk, and looks whether it is what the archive promised.
 final class ZipEntryReader {
@@ -78,7 +79,7 @@ final class ZipEntryReader {
         }
         let start = entry.offset + UInt64(ZipEntry.localHeaderSize)
         let name = try file.bytes(at: start, count: Int(nameSize))
-        guard method == entry.method, String(decoding: name, as: UTF8.self) == entry.name else {
+        guard method == entry.method, ExactName(String(decoding: name, as: UTF8.self)) == ExactName(entry.name) else {
             throw .localHeader(entry.name)
         }
         let data = start + UInt64(nameSize) + UInt64(extraSize)

@@ -5,17 +5,27 @@ import Vocabulary
 public enum ImportError: ExplainedError, Equatable {
     /// There is no attempt, or none is left.
     case noSamples
-    /// No attempt has a score of this name.
+    /// No attempt has a score of this name; those that there are, as they would be asked for.
     case noScorer(String, known: [String])
     /// A score has several values, and no key says which counts.
     case severalValues(scorer: String, keys: [String])
+    /// A score is a set of values, and every one is empty.
+    case noValues(scorer: String)
     case outside(value: String, attempt: String, ClosedRange<Double>)
-    case noNumber(value: String, attempt: String)
+    /// The setting chooses another score.
+    case noNumber(value: String, attempt: String, Setting)
+    case infinite(value: String, attempt: String, Setting)
+    /// Two samples whose ids differ in kind only, a number and a text.
+    case ambiguousID(String)
     /// No line was made by this filter of lm-eval.
     case noFilter(String, known: [String])
+    /// No line has this metric of lm-eval.
+    case noMetric(String, known: [String])
+    /// lm-eval was told to answer only.
+    case notScored(String)
     /// A file of lm-eval cannot be read.
     case unreadable(String, reason: String)
-    /// A file of lm-eval whose results are not there, so that nobody knows the model.
+    /// A file that does not say which model was asked.
     case noModel(String)
 
     /// What is wrong.
@@ -23,13 +33,21 @@ public enum ImportError: ExplainedError, Equatable {
         switch self {
         case .noSamples: "there are no samples in it"
         case .noScorer(let name, _): "no sample has a score \(name.quoted)"
+        case .noMetric(let name, _): "no sample has a metric \(name.quoted)"
         case .severalValues(let scorer, _): "the score \(scorer.quoted) has several values"
+        case .noValues(let scorer): "the score \(scorer.quoted) has no value in any sample: nothing was scored"
         case .outside(let value, let attempt, let range):
             "the score \(value) of \(attempt) is outside \(range.lowerBound) to \(range.upperBound)"
-        case .noNumber(let value, let attempt): "the score \(value) of \(attempt) stands for no number"
+        case .noNumber(let value, let attempt, _):
+            "the score of \(attempt) is \(value), which stands for no number"
+        case .infinite(let value, let attempt, _):
+            "the score of \(attempt) is \(value), which no range of scores holds"
+        case .ambiguousID(let id):
+            "the number \(id) and the text \(id.quoted) are ids of two samples, which cannot be told apart here"
         case .noFilter(let name, _): "no sample was filtered by \(name.quoted)"
+        case .notScored(let name): "nothing was scored in \(name): lm-eval was run with --predict_only"
         case .unreadable(let name, let reason): "\(name) cannot be read: \(reason)"
-        case .noModel(let name): "\(name) has no results file beside it, which would name the model"
+        case .noModel(let name): "\(name) does not say which model was asked"
         }
     }
 
@@ -37,22 +55,30 @@ public enum ImportError: ExplainedError, Equatable {
     public var fix: String {
         switch self {
         case .noSamples: "run the evaluation again with samples logged"
-        case .noScorer(_, let known), .noFilter(_, let known): "choose one of \(known.joined(separator: ", "))"
+        case .noScorer(_, let known), .noFilter(_, let known), .noMetric(_, let known):
+            known.isEmpty ? "leave it out" : "choose one of \(known.joined(separator: ", "))"
         case .severalValues(let scorer, let keys):
             "choose one of \(keys.map { "\(scorer)/\($0)" }.joined(separator: ", "))"
+        case .noValues: "choose another score, or have the samples scored again"
         case .outside: "say which values stand for no and for full success, for example 0:10"
         case .noNumber: "choose another score"
+        case .infinite: "choose another score, or have the sample scored again"
+        case .ambiguousID: "give the samples ids that differ as texts, and run the evaluation again"
+        case .notScored: "run it again without --predict_only"
         case .unreadable: "check the file, or copy it again"
-        case .noModel: "give the results file too, or name the model"
+        case .noModel: "give the results file of lm-eval too, or name the model"
         }
     }
 
     public var settings: [Setting] {
         switch self {
-        case .severalValues, .noNumber: [.scorer]
+        case .severalValues, .noScorer, .noValues: [.scorer]
+        case .noMetric: [.metric]
+        case .noFilter: [.filter]
+        case .noNumber(_, _, let setting), .infinite(_, _, let setting): [setting]
         case .outside: [.scoreRange]
         case .noModel: [.subject]
-        case .noSamples, .noScorer, .noFilter, .unreadable: []
+        case .noSamples, .unreadable, .ambiguousID, .notScored: []
         }
     }
 }

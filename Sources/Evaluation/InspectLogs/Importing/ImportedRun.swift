@@ -17,15 +17,16 @@ public struct ImportedRun: Sendable {
     public var model: String?
     /// As the program wrote it (ISO 8601).
     public var created: String
-    /// How the run ended.
+    /// How the run ended: `success`, `cancelled` or `error`; `started` if it did not.
     public var status: String
+    public var remarks: RunRemarks
     /// Whose score counts.
     public var scorer: String
     /// Other scores that the attempts have, sorted.
     public var otherScorers: [String]
     /// Of all attempts.
     public var usage: TokenUsage
-    /// By item and epoch; no attempt is there twice.
+    /// By item, in the order of the names' bytes, and epoch; no attempt is there twice.
     public var attempts: [ImportedAttempt]
     /// Parts that could not be read, and attempts that are in the log more than once.
     public var damage: [LogDamage]
@@ -36,7 +37,8 @@ public struct ImportedRun: Sendable {
 
     init(
         origin: Origin, task: String, group: String? = nil, model: String?, created: String, status: String,
-        scorer: String, otherScorers: [String], usage: TokenUsage, attempts: [ImportedAttempt], damage: [LogDamage],
+        remarks: RunRemarks, scorer: String, otherScorers: [String], usage: TokenUsage, attempts: [ImportedAttempt],
+        damage: [LogDamage],
         missing: Int,
         texts: @escaping @Sendable (Set<LoggedSample.Attempt>) throws -> [LoggedSample.Attempt: [LoggedMessage]]
     ) {
@@ -46,10 +48,11 @@ public struct ImportedRun: Sendable {
         self.model = model
         self.created = created
         self.status = status
+        self.remarks = remarks
         self.scorer = scorer
         self.otherScorers = otherScorers
         self.usage = usage
-        self.attempts = attempts.sorted { ($0.item, $0.epoch) < ($1.item, $1.epoch) }
+        self.attempts = attempts.sorted { (ExactName($0.item), $0.epoch) < (ExactName($1.item), $1.epoch) }
         self.damage = damage
         self.missing = missing
         self.texts = texts
@@ -59,7 +62,7 @@ public struct ImportedRun: Sendable {
     public var outcomes: [Outcome: Int] { attempts.reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 } }
 
     /// Distinct samples.
-    public var samples: Int { Set(attempts.map(\.item)).count }
+    public var samples: Int { Set(attempts.map { ExactName($0.item) }).count }
 
     /// Attempts at each sample.
     public var epochs: Int { (attempts.map(\.epoch).max() ?? -1) + 1 }

@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import Vocabulary
 
 /// The files that lm-eval writes: `results_DATE.json` for a run, and beside it `samples_TASK_DATE.jsonl` for each task.
 public struct LMEvalFiles: Sendable {
@@ -14,6 +15,11 @@ public struct LMEvalFiles: Sendable {
         public var created: String
         /// How many samples the run had; nil if nothing says.
         var count: Int?
+        /// How many the task has in all; nil if nothing says.
+        var allSamples: Int?
+        /// Metrics and filters in the order of the results; empty without them.
+        var metrics: [String] = []
+        var filters: [String] = []
         public var samples: URL
         public var results: URL?
     }
@@ -66,17 +72,17 @@ public struct LMEvalFiles: Sendable {
         let folder = results.deletingLastPathComponent().standardizedFileURL
         let groups = Groups(root["group_subtasks"])
         var without: [String] = []
-        for name in configs.keys.sorted() {
+        for name in configs.keys.sortedExactly() {
             let wanted = folder.appending(path: "samples_\(name)_\(date).jsonl").standardizedFileURL
             guard let file = samples.first(where: { $0.standardizedFileURL == wanted }) else {
                 without.append(name)
                 continue
             }
             taken.insert(file)
-            tasks.append(
-                Task(
-                    name: name, group: groups.outermost(of: name), model: root["model_name"]?.string, created: date,
-                    count: root["n-samples"]?[name]?["effective"]?.integer, samples: file, results: results))
+            var task = Task(name: name, created: date, samples: file)
+            task.group = groups.outermost(of: name)
+            task.take(root, results)
+            tasks.append(task)
         }
         if !without.isEmpty { withoutSamples.append((results, without)) }
     }
@@ -124,33 +130,51 @@ public struct LMEvalFiles: Sendable {
     /// Which group holds which tasks and groups.
     private struct Groups {
         /// The first group of each member.
-        private var above: [String: String] = [:]
+        private var above: [ExactName: String] = [:]
 
         init(_ value: JSONValue?) {
             for (group, members) in value?.object ?? [:] {
                 for member in members.array ?? [] {
-                    if let name = member.string, above[name] == nil { above[name] = group }
+                    if let name = member.string.map(ExactName.init), above[name] == nil { above[name] = group }
                 }
             }
         }
 
         func outermost(of task: String) -> String? {
             var name = task
-            var passed: Set<String> = [task]
-            while let group = above[name], passed.insert(group).inserted { name = group }
-            return name == task ? nil : name
+            var passed: Set<ExactName> = [ExactName(task)]
+            while let group = above[ExactName(name)], passed.insert(ExactName(group)).inserted { name = group }
+            return passed.count == 1 ? nil : name
         }
     }
 }
 
 extension LMEvalFiles.Task {
+    /// What the results file says of the task.
+    fileprivate mutating func take(_ root: JSONValue, _ file: URL) {
+        results = file
+        model = root["model_name"]?.string
+        count = root["n-samples"]?[name]?["effective"]?.count
+        allSamples = root["n-samples"]?[name]?["original"]?.count
+        for key in root["results"]?[name]?.object?.keys ?? [] {
+            // `METRIC,FILTER`; standard errors stand beside.
+            guard let comma = key.utf8.lastIndex(of: UInt8(ascii: ",")) else { continue }
+            let metric = String(key[..<comma])
+            let filter = String(key[key.utf8.index(after: comma)...])
+            guard !metric.utf8.elementsEqual("alias".utf8), !metric.hasSuffix("_stderr") else { continue }
+            if !metrics.containsExactly(metric) { metrics.append(metric) }
+            if !filters.containsExactly(filter) { filters.append(filter) }
+        }
+        // In the order in which they were applied, which the results need not keep.
+        let stated = (root["configs"]?[name]?["filter_list"]?.array ?? []).compactMap { $0["name"]?.string }
+        if !stated.isEmpty { filters = stated }
+    }
+
     /// A task whose files have other names than lm-eval gives them.
     ///
     /// - Throws: ``ImportError`` if the results cannot be read.
     public init(name: String, samples: URL, results: URL?) throws {
-        let root = try results.map(LMEvalFiles.root)
-        self.init(
-            name: name, model: root?["model_name"]?.string, created: "",
-            count: root?["n-samples"]?[name]?["effective"]?.integer, samples: samples, results: results)
+        self.init(name: name, created: "", samples: samples)
+        if let results { take(try LMEvalFiles.root(of: results), results) }
     }
 }

@@ -1,88 +1,87 @@
 import JSONText
+import Vocabulary
 
-/// Finds the score that counts among those of a sample, and makes a number in [0, 1] of its value.
+/// Finds the score that counts in a file: by all of its attempts, since the first may be one that could not be scored.
 struct ScoreChoice {
+    /// A scorer, and a key if its scores have several values.
+    struct Chosen: Equatable {
+        var scorer: String
+        var key: String?
+
+        /// For people.
+        var name: String { key.map { "\(scorer)/\($0)" } ?? scorer }
+
+        /// Of an attempt; nil if it has none.
+        func score(among scores: [LoggedSample.Score]) -> LoggedSample.Score? {
+            guard var score = scores.first(where: { ExactName($0.scorer) == ExactName(scorer) }) else { return nil }
+            // What stands for no value at all, as NaN does, has none under the key either.
+            if let key { score.value = score.value[key] ?? .null }
+            return score
+        }
+    }
+
+    /// What a scorer's values are.
+    private struct Values {
+        /// In the order in which they were met.
+        var keys: [String] = []
+        var known: Set<ExactName> = []
+        var isObject = false
+    }
+
     private let wanted: String?
-    private let range: ClosedRange<Double>
-    /// In the task's order.
-    private let declared: [String]
-    /// Scorer, and key if its score has several values; nil before a sample had it.
-    private(set) var found: (scorer: String, key: String?)?
-    /// Every score that was met.
-    private(set) var known: Set<String> = []
+    /// In the order in which they were met.
+    private var scorers: [String] = []
+    private var values: [ExactName: Values] = [:]
 
-    init(_ options: ImportOptions, declared: [String]) {
-        wanted = options.scorer
-        range = options.range
-        self.declared = declared
-    }
+    init(_ options: ImportOptions) { wanted = options.scorer }
 
-    /// Name of the score that counts, for people.
-    var name: String? { found.map { found in found.key.map { "\(found.scorer)/\($0)" } ?? found.scorer } }
+    /// Every score that was met, by name.
+    var known: [String] { scorers.sortedExactly() }
 
-    /// The score that counts; nil if the sample has none.
-    mutating func score(of sample: LoggedSample) throws(ImportError) -> LoggedSample.Score? {
-        for score in sample.scores { known.insert(score.scorer) }
-        if found == nil { found = try choice(among: sample.scores) }
-        guard let found, var score = sample.scores.first(where: { $0.scorer == found.scorer }) else { return nil }
-        if let key = found.key { score.value = score.value[key] ?? .null }
-        return score
-    }
-
-    private func choice(among scores: [LoggedSample.Score]) throws(ImportError) -> (scorer: String, key: String?)? {
-        let first = declared.lazy.compactMap { name in scores.first { $0.scorer == name } }.first ?? scores.first
-        let exact = scores.first { $0.scorer == wanted }
-        if let score = wanted == nil ? first : exact {
-            guard let members = score.value.object else { return (score.scorer, nil) }
-            guard members.count == 1, let key = members.keys.first else {
-                throw .severalValues(scorer: score.scorer, keys: members.keys)
+    /// Takes note of what an attempt has.
+    mutating func note(_ scores: [LoggedSample.Score]) {
+        for score in scores {
+            let scorer = ExactName(score.scorer)
+            if values[scorer] == nil {
+                values[scorer] = Values()
+                scorers.append(score.scorer)
             }
-            return (score.scorer, key)
+            guard let members = score.value.object else { continue }
+            values[scorer]?.isObject = true
+            for key in members.keys where values[scorer]?.known.insert(ExactName(key)).inserted == true {
+                values[scorer]?.keys.append(key)
+            }
         }
-        guard let wanted, let slash = wanted.lastIndex(of: "/") else { return nil }
-        let key = String(wanted[wanted.index(after: slash)...])
-        guard let score = scores.first(where: { $0.scorer == wanted[..<slash] }), score.value[key] != nil else {
-            return nil
-        }
-        return (score.scorer, key)
     }
 
-    /// The value in [0, 1]; nil if it says that nothing was measured.
+    /// The score that counts; nil if no attempt has any.
     ///
-    /// - Parameter attempt: Names the attempt in messages.
-    func number(of value: JSONValue, attempt: LoggedSample.Attempt) throws(ImportError) -> Double? {
-        switch value {
-        case .null: return nil
-        case .bool(let value): return value ? 1 : 0
-        case .number(let text): return try scaled(Double(text), text, attempt)
-        case .string(let text):
-            switch text {
-            case "C": return 1
-            case "P": return 0.5
-            case "I", "N": return 0
-            default: break
+    /// - Parameter declared: Names of the scorers in the task's order, of which the first counts that was met.
+    /// - Throws: ``ImportError`` if there is none of the name that was asked for, or none that is one value.
+    func chosen(declared: [String]) throws(ImportError) -> Chosen? {
+        guard let first = declared.first(where: scorers.containsExactly) ?? scorers.first else { return nil }
+        guard let wanted else { return try whole(first) }
+        if scorers.containsExactly(wanted) { return try whole(wanted) }
+        for slash in wanted.utf8.indices where wanted.utf8[slash] == UInt8(ascii: "/") {
+            let scorer = String(wanted[..<slash])
+            let key = String(wanted[wanted.utf8.index(after: slash)...])
+            if values[ExactName(scorer)]?.known.contains(ExactName(key)) == true {
+                return Chosen(scorer: scorer, key: key)
             }
-            switch text.lowercased() {
-            case "yes", "true": return 1
-            case "no", "false": return 0
-            default: return try scaled(Double(text), text.quoted, attempt)
-            }
-        case .array, .object: throw .noNumber(value: value.summary, attempt: attempt.name)
         }
+        throw .noScorer(wanted, known: known.flatMap(names))
     }
 
-    private func scaled(
-        _ number: Double?, _ text: String, _ attempt: LoggedSample.Attempt
-    ) throws(ImportError) -> Double? {
-        guard let number else { throw .noNumber(value: text, attempt: attempt.name) }
-        // What Inspect writes for a score that could not be given.
-        if number.isNaN { return nil }
-        guard range.contains(number) else { throw .outside(value: text, attempt: attempt.name, range) }
-        return (number - range.lowerBound) / (range.upperBound - range.lowerBound)
+    private func whole(_ scorer: String) throws(ImportError) -> Chosen {
+        guard let values = values[ExactName(scorer)], values.isObject else { return Chosen(scorer: scorer) }
+        guard !values.keys.isEmpty else { throw .noValues(scorer: scorer) }
+        guard values.keys.count == 1 else { throw .severalValues(scorer: scorer, keys: values.keys) }
+        return Chosen(scorer: scorer, key: values.keys[0])
     }
-}
 
-extension LoggedSample.Attempt {
-    /// For messages.
-    var name: String { "sample \(id.quoted), epoch \(epoch)" }
+    /// What can be asked for of a scorer.
+    private func names(_ scorer: String) -> [String] {
+        let keys = values[ExactName(scorer)]?.keys ?? []
+        return keys.isEmpty ? [scorer] : keys.map { Chosen(scorer: scorer, key: $0).name }
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import Vocabulary
 
 /// A log as an archive: an entry for each attempt, and others for what is said of the run.
 struct ArchivedLog: EvalLogForm {
@@ -36,7 +37,7 @@ struct ArchivedLog: EvalLogForm {
                 entry: problem.entry ?? "the archive", reason: problem.reason,
                 attempt: problem.entry.flatMap(Self.attempt))
         }
-        for entry in archive.entries where entry.name.hasPrefix("samples/") && entry.name.hasSuffix(".json") {
+        for entry in archive.entries where Self.isSample(entry.name) {
             let named = Self.attempt(entry.name)
             if let wanted, let named, !wanted.contains(named) { continue }
             let lost = { (reason: String) in damage.append(LogDamage(entry: entry.name, reason: reason, attempt: named))
@@ -64,13 +65,13 @@ struct ArchivedLog: EvalLogForm {
         return damage
     }
 
-    func summaries(metadata: Set<String>) throws -> [String: [String: String]] {
+    func summaries(metadata: Set<String>) throws -> [ExactName: [String: String]] {
         guard let entry = archive.entry("summaries.json") else { return [:] }
-        var found: [String: [String: String]] = [:]
+        var found: [ExactName: [String: String]] = [:]
         var stream = try stream(entry)
         try stream.elements { stream in
             var reading = SampleReading(metadata: metadata, messagesOf: nil)
-            if let sample = try reading.read(&stream) { found[sample.attempt.id] = sample.metadata }
+            if let sample = try reading.read(&stream) { found[ExactName(sample.attempt.id)] = sample.metadata }
         }
         return found
     }
@@ -80,11 +81,24 @@ struct ArchivedLog: EvalLogForm {
         return JSONStream { try reader.next() }
     }
 
+    private static let folder = Array("samples/".utf8)
+    private static let suffix = Array(".json".utf8)
+    private static let mark = Array("_epoch_".utf8)
+
+    /// By bytes: an id that begins with an accent makes one character with the slash before it.
+    private static func isSample(_ name: String) -> Bool {
+        name.utf8.starts(with: folder) && name.utf8.suffix(suffix.count).elementsEqual(suffix)
+    }
+
     /// The attempt of an entry `samples/ID_epoch_N.json`.
     private static func attempt(_ name: String) -> LoggedSample.Attempt? {
-        guard let match = name.wholeMatch(of: /samples\/(.+)_epoch_([0-9]+)\.json/.dotMatchesNewlines()),
-            let epoch = Int(match.2)
+        guard isSample(name) else { return nil }
+        let bytes = Array(name.utf8.dropFirst(folder.count).dropLast(suffix.count))
+        let digits = bytes.reversed().prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }.count
+        let id = bytes.dropLast(digits + mark.count)
+        guard !id.isEmpty, bytes.dropLast(digits).suffix(mark.count).elementsEqual(mark),
+            let epoch = Int(String(decoding: bytes.suffix(digits), as: UTF8.self))
         else { return nil }
-        return LoggedSample.Attempt(id: String(match.1), epoch: epoch)
+        return LoggedSample.Attempt(id: String(decoding: id, as: UTF8.self), epoch: epoch)
     }
 }

@@ -1,10 +1,14 @@
 import JSONText
 import Models
+import Vocabulary
 
 /// What a log says of its run: of Inspect's `EvalSpec`, `EvalPlan`, `EvalResults` and `EvalStats` what is used here.
 public struct EvalLogHeader: Sendable, Equatable {
-    /// Of the log's form; 2 for the present one.
-    public var version = 0
+    /// Versions of the log's form that can be read; in the first a sample has one `score`.
+    static let versions = 1...2
+
+    /// Of the log's form; 2 for the present one, and where the log does not say.
+    public var version = 2
     /// `started`, `success`, `cancelled` or `error`.
     public var status = "started"
     public var evalID = ""
@@ -12,11 +16,15 @@ public struct EvalLogHeader: Sendable, Equatable {
     public var model = ""
     /// When the run was made, as the log has it (ISO 8601).
     public var created = ""
-    /// Samples of the data set.
+    /// Samples of the data set, of which a run may have taken a part.
     public var samples: Int?
     /// Ids of the samples that were to be run; empty if the log has none.
     public var sampleIDs: [String] = []
+    /// An id that is there as a number and as a text; nil if there is none.
+    public var ambiguousID: String?
     public var epochs = 1
+    /// What epochs became one score by, as Inspect names it; empty if the log does not say.
+    public var reducers: [String] = []
     /// Names of the scorers, in the task's order.
     public var scorers: [String] = []
     /// Versions of packages by name.
@@ -33,89 +41,31 @@ public struct EvalLogHeader: Sendable, Equatable {
     public var contentHash: String?
     /// Why the run as a whole failed.
     public var error: String?
-    /// Somebody has marked the run as not valid.
+    /// Somebody has marked the run, or samples of it, as not valid.
     public var isInvalidated = false
+    /// Attempts that whoever ran it did not make, as something else had decided the sample already.
+    public var earlyStops: [LoggedSample.Attempt] = []
+    /// Settings that were changed while it ran.
+    public var changedSettings: [String] = []
     /// The samples are in other files.
     public var isSharded = false
 
-    /// Most bytes of a field that is kept.
-    private static let mostBytes = 1 << 20
+    /// Samples that were chosen of the data set; nil for all.
+    var chosenSamples: Int?
+    /// Samples times epochs, as the results have it.
+    var totalAttempts: Int?
+    /// Name of the first score of the results.
+    var firstScore: String?
+    /// There is a part about the run, as in every log.
+    var hasSpecification = false
 
     public init() {}
 
-    /// Takes the value of a key of the header, which may be one that is of no use here.
-    mutating func take(_ key: String, _ stream: inout JSONStream) throws {
-        switch key {
-        case "version": version = try stream.value(atMost: Self.mostBytes).integer ?? 0
-        case "status": status = try text(&stream)
-        case "invalidated": isInvalidated = try stream.value(atMost: Self.mostBytes).bool ?? false
-        case "eval": try stream.members { stream, key in try takeSpecification(key, &stream) }
-        case "stats":
-            try stream.members { stream, key in
-                guard key == "model_usage" else { return try stream.skip() }
-                let all = try LoggedUsage(&stream)
-                (usage, cost) = (all.tokens, all.cost)
-            }
-        case "error":
-            try stream.members { stream, key in
-                if key == "message" { error = try text(&stream) } else { try stream.skip() }
-            }
-        default: try stream.skip()
-        }
-    }
-
-    private mutating func takeSpecification(_ key: String, _ stream: inout JSONStream) throws {
-        switch key {
-        case "eval_id": evalID = try text(&stream)
-        case "task": task = try text(&stream)
-        case "model": model = try text(&stream)
-        case "created": created = try text(&stream)
-        case "shards": isSharded = try stream.members { stream, _ in try stream.skip() }
-        case "dataset":
-            try stream.members { stream, key in
-                switch key {
-                case "samples": samples = try stream.value(atMost: Self.mostBytes).integer
-                case "sample_ids":
-                    try stream.elements { stream in
-                        if let id = try stream.value(atMost: Self.mostBytes).scalarText { sampleIDs.append(id) }
-                    }
-                default: try stream.skip()
-                }
-            }
-        case "config":
-            try stream.members { stream, key in
-                switch key {
-                case "epochs": epochs = max(1, try stream.value(atMost: Self.mostBytes).integer ?? 1)
-                case "message_limit": messageLimit = try stream.value(atMost: Self.mostBytes).integer
-                default: try stream.skip()
-                }
-            }
-        case "model_generate_config":
-            try stream.members { stream, key in
-                guard key == "max_tokens" else { return try stream.skip() }
-                maxTokens = try stream.value(atMost: Self.mostBytes).integer
-            }
-        case "metadata":
-            try stream.members { stream, key in
-                guard key == "contentHash" else { return try stream.skip() }
-                contentHash = try stream.value(atMost: Self.mostBytes).string
-            }
-        case "scorers":
-            try stream.elements { stream in
-                try stream.members { stream, key in
-                    if key == "name" { scorers.append(try text(&stream)) } else { try stream.skip() }
-                }
-            }
-        case "packages":
-            try stream.members { stream, key in
-                if let version = try stream.value(atMost: Self.mostBytes).string { packages[key] = version }
-            }
-        default: try stream.skip()
-        }
-    }
-
-    private func text(_ stream: inout JSONStream) throws -> String {
-        try stream.value(atMost: Self.mostBytes).scalarText ?? ""
+    /// Samples that were to be run; nil if the log does not say.
+    public var expectedSamples: Int? {
+        guard sampleIDs.isEmpty else { return sampleIDs.count }
+        guard let samples else { return totalAttempts.map { $0 / epochs } }
+        return min(samples, chosenSamples ?? samples)
     }
 }
 
@@ -127,5 +77,13 @@ extension JSONValue {
         case .bool(let value): "\(value)"
         case .null, .array, .object: nil
         }
+    }
+
+    /// A whole number that is at least 0, also where it is written as `2.0` or as a text; nil for anything else.
+    var count: Int? {
+        let text = string ?? scalarText ?? ""
+        if let whole = Int(text) { return whole >= 0 ? whole : nil }
+        guard let number = Double(text), number >= 0, number < 1e15, number == number.rounded() else { return nil }
+        return Int(number)
     }
 }

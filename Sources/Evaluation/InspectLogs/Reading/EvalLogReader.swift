@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import Vocabulary
 
 /// Reads a log of Inspect, in either of its forms: an archive (`.eval`), also one whose writer was killed, or one JSON
 /// text (`.json`).
@@ -38,6 +39,8 @@ public struct EvalLogReader: Sendable {
         let header: EvalLogHeader
         do {
             header = try form.header()
+        } catch let problem as LogError {
+            throw problem
         } catch let problem as JSONError {
             throw .json(problem)
         } catch let problem as ArchiveError {
@@ -45,7 +48,9 @@ public struct EvalLogReader: Sendable {
         } catch {
             throw .notALog
         }
-        guard !header.task.isEmpty, !header.model.isEmpty else { throw .notALog }
+        guard header.hasSpecification else { throw .notALog }
+        guard EvalLogHeader.versions.contains(header.version) else { throw .version("\(header.version)") }
+        guard !header.task.isEmpty else { throw .notALog }
         guard !header.isSharded else { throw .sharded }
         return header
     }
@@ -70,7 +75,7 @@ extension EvalLogReader {
     /// The metadata that are kept of samples beside the samples themselves, by id; empty where the log keeps none.
     ///
     /// - Parameter metadata: Names of the fields that are wanted.
-    func summaries(metadata: Set<String>) -> [String: [String: String]] {
+    func summaries(metadata: Set<String>) -> [ExactName: [String: String]] {
         // They only help where samples are lost: if they are damaged too, nothing is known.
         (try? form.summaries(metadata: metadata)) ?? [:]
     }
@@ -82,7 +87,7 @@ protocol EvalLogForm: Sendable {
     func forEachSample(
         metadata: Set<String>, wanted: Set<LoggedSample.Attempt>?, _ body: (LoggedSample) throws -> Void
     ) throws -> [LogDamage]
-    func summaries(metadata: Set<String>) throws -> [String: [String: String]]
+    func summaries(metadata: Set<String>) throws -> [ExactName: [String: String]]
 }
 
 /// An error of whoever takes the samples, which is none of the log.

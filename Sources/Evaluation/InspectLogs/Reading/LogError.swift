@@ -7,10 +7,12 @@ public enum LogError: ExplainedError, Equatable {
     case json(JSONError)
     /// Neither an archive with a log's entries nor JSON with a log's keys.
     case notALog
+    /// Written in a form that this program does not know, by its number.
+    case version(String)
     /// The samples are in other logs.
     case sharded
     /// The run goes on, or broke off; with Inspect's word for it.
-    case unfinished(status: String)
+    case unfinished(status: String, error: String?)
 
     /// What is wrong.
     public var message: String {
@@ -18,8 +20,13 @@ public enum LogError: ExplainedError, Equatable {
         case .archive(let problem): "\(problem)"
         case .json(let problem): "this is no whole JSON text: \(problem)"
         case .notALog: "this is not a log of Inspect"
+        case .version(let version):
+            "this log is of version \(version), and versions \(EvalLogHeader.versions.lowerBound) and "
+                + "\(EvalLogHeader.versions.upperBound) can be read"
         case .sharded: "this log holds no samples: they are in the logs of its shards"
-        case .unfinished(let status): "the run of this log is not finished: its status is \(status.quoted)"
+        case .unfinished(let status, let error):
+            "the run of this log is not finished: its status is \(status.quoted)"
+                + (error.map { " (\($0.quoted))" } ?? "")
         }
     }
 
@@ -28,6 +35,7 @@ public enum LogError: ExplainedError, Equatable {
         switch self {
         case .archive, .json: "copy the file again from where it was written"
         case .notALog: "give a file that Inspect wrote, ending with .eval or .json"
+        case .version: "convert it with `inspect log convert`, or use a newer Floodmark"
         case .sharded: "give the logs of the shards"
         case .unfinished: "let the run finish, or run it again"
         }

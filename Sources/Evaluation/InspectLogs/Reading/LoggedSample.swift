@@ -1,5 +1,6 @@
 import JSONText
 import Models
+import Vocabulary
 
 /// One attempt at a sample, as a log holds it: of Inspect's `EvalSample` what is used here.
 public struct LoggedSample: Sendable {
@@ -13,19 +14,34 @@ public struct LoggedSample: Sendable {
             self.id = id
             self.epoch = epoch
         }
+
+        /// Ids are the same if their bytes are.
+        public static func == (left: Attempt, right: Attempt) -> Bool {
+            left.epoch == right.epoch && ExactName(left.id) == ExactName(right.id)
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(ExactName(id))
+            hasher.combine(epoch)
+        }
     }
 
     /// What a scorer said.
     public struct Score: Sendable {
+        /// Empty in a log of version 1, whose samples do not name it.
         public var scorer: String
         package var value = JSONValue.null
         /// Inspect's word for why the score is unusual.
         public var reason: String?
         /// Floodmark's own word for what became of the attempt.
         public var outcome: String?
+        /// Somebody has changed it after the run.
+        public var isEdited = false
     }
 
     public var attempt: Attempt
+    /// Whether the id is written as a text, rather than as a number.
+    public var hasTextID = false
     /// The fields of the sample's metadata that were asked for, as far as they are texts, numbers or truth values.
     public var metadata: [String: String] = [:]
     public var scores: [Score] = []
@@ -37,6 +53,12 @@ public struct LoggedSample: Sendable {
     /// By name of the model.
     public var usage: [String: TokenUsage] = [:]
     public var hasError = false
+    /// Somebody has marked the attempt as not valid afterwards.
+    public var isWithdrawn = false
+    /// How often it was begun anew after an error.
+    public var retries = 0
+    /// Models that another one stood in for, each with that other one.
+    public var standIns: [(model: String, standIn: String)] = []
     /// Name of the limit that ended the attempt.
     public var limit: String?
     /// The conversation, if it was asked for.

@@ -42,7 +42,10 @@ struct SampleReading {
 
     private mutating func take(_ key: String, _ stream: inout JSONStream) throws {
         switch key {
-        case "id": id = try stream.value(atMost: Self.mostBytes).scalarText
+        case "id":
+            let value = try stream.value(atMost: Self.mostBytes)
+            id = value.scalarText
+            sample.hasTextID = value.string != nil
         case "epoch": epoch = try stream.value(atMost: Self.mostBytes).integer
         case "metadata":
             try stream.members { stream, key in
@@ -51,16 +54,32 @@ struct SampleReading {
             }
         case "scores":
             try stream.members { stream, scorer in sample.scores.append(try score(&stream, by: scorer)) }
+        case "score":
+            // Of version 1, which has one and does not name it.
+            if try stream.peek() == UInt8(ascii: "{") {
+                sample.scores.append(try score(&stream, by: ""))
+            } else {
+                try stream.skip()
+            }
         case "output":
             try stream.members { stream, key in
                 switch key {
                 case "completion": completion = try stream.value(atMost: Self.mostBytes).string
                 case "choices": try takeChoices(&stream)
+                case "fallback": takeStandIn(try stream.value(atMost: Self.mostBytes))
                 default: try stream.skip()
                 }
             }
         case "model_usage": sample.usage = try LoggedUsage(&stream).tokens
         case "error": sample.hasError = try stream.members { stream, _ in try stream.skip() }
+        case "invalidation": sample.isWithdrawn = try !stream.value(atMost: Self.mostBytes).isNull
+        case "error_retries":
+            try stream.elements { stream in
+                sample.retries += 1
+                try stream.skip()
+            }
+        case "model_fallbacks":
+            try stream.elements { stream in takeStandIn(try stream.value(atMost: Self.mostBytes)) }
         case "limit":
             try stream.members { stream, key in
                 guard key == "type" else { return try stream.skip() }
@@ -80,12 +99,19 @@ struct SampleReading {
         }
     }
 
+    /// A model that another one answered for.
+    private mutating func takeStandIn(_ value: JSONValue) {
+        guard let model = value["model"]?.string, let standIn = value["fallback_model"]?.string else { return }
+        sample.standIns.append((model, standIn))
+    }
+
     private func score(_ stream: inout JSONStream, by scorer: String) throws -> LoggedSample.Score {
         var score = LoggedSample.Score(scorer: scorer)
         try stream.members { stream, key in
             switch key {
             case "value": score.value = try stream.value(atMost: Self.mostBytes)
             case "reason": score.reason = try stream.value(atMost: Self.mostBytes).string
+            case "history": score.isEdited = try stream.value(atMost: Self.mostBytes).array?.isEmpty == false
             case "metadata":
                 try stream.members { stream, key in
                     switch key {

@@ -1,5 +1,6 @@
 import Foundation
 import JSONText
+import Vocabulary
 
 /// A log as one JSON text, with its parts in any order.
 struct TextLog: EvalLogForm {
@@ -17,7 +18,7 @@ struct TextLog: EvalLogForm {
             try stream.end()
         } catch let problem as JSONError {
             // What is said of the run usually comes first; the samples before the damage can still be read.
-            guard !header.task.isEmpty else { throw problem }
+            guard header.hasSpecification, !header.task.isEmpty else { throw problem }
         }
         return header
     }
@@ -54,7 +55,7 @@ struct TextLog: EvalLogForm {
         return damage
     }
 
-    func summaries(metadata: Set<String>) -> [String: [String: String]] { [:] }
+    func summaries(metadata: Set<String>) -> [ExactName: [String: String]] { [:] }
 
     private func stream() throws(ArchiveError) -> JSONStream {
         let text = try ReadFile(file)

@@ -59,8 +59,11 @@ public struct EvaluateWithInspect: Sendable {
     public func finishedLog(at file: URL) async throws {
         let logs = try await run(in: file.deletingLastPathComponent()) { _ in }
         guard logs.count == 1 else { throw InspectEvaluationError(task: task, count: logs.count) }
-        let status = try EvalLogReader(file: logs[0]).header().status
-        guard status == "success" else { throw LogError.unfinished(status: status) }
+        let header = try EvalLogReader(file: logs[0]).header()
+        guard header.status == "success" else {
+            // Its words might quote what was said, and nobody here knows the tier.
+            throw LogError.unfinished(status: header.status, error: nil)
+        }
         try FileManager.default.moveItem(at: logs[0], to: file)
     }
 

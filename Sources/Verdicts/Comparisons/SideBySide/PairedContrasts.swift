@@ -87,7 +87,7 @@ struct PairedContrasts: Sendable {
             let facts = [
                 ("cluster", item.cluster, other.cluster), ("split", item.split.rawValue, other.split.rawValue),
             ]
-            for (word, inA, inB) in facts where inA != inB {
+            for (word, inA, inB) in facts where ExactName(inA) != ExactName(inB) {
                 problems.append(
                     SideProblem(
                         "item \(item.key.item) of task \(item.key.task) in \(domain) has \(word) \(inA) in A and \(inB) in B",

@@ -91,10 +91,11 @@ extension [SideScore] {
 
     /// Index of each item's cluster, from 0 without gaps, in order of appearance.
     var clusterIndices: [Int] {
-        var known: [String: Int] = [:]
+        var known: [ExactName: Int] = [:]
         return map { score in
-            if let index = known[score.item.cluster] { return index }
-            known[score.item.cluster] = known.count
+            let cluster = ExactName(score.item.cluster)
+            if let index = known[cluster] { return index }
+            known[cluster] = known.count
             return known.count - 1
         }
     }

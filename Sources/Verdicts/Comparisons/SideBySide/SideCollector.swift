@@ -9,7 +9,7 @@ public struct SideCollector: Sendable {
     private var items: [SideItem] = []
     private var places: [SideItem.Key: Int] = [:]
     private var cells: [SideCell] = []
-    private var cellPlaces: [String: Int] = [:]
+    private var cellPlaces: [ExactName: Int] = [:]
 
     public init(file: String) {
         self.file = file
@@ -69,11 +69,11 @@ public struct SideCollector: Sendable {
     }
 
     private mutating func place(ofCell row: ScoreRow) throws(RowFlaw) -> Int {
-        guard let place = cellPlaces[row.cell] else {
+        guard let place = cellPlaces[ExactName(row.cell)] else {
             try Self.check([
                 (.subject, row.subject), (.domain, row.domain), (.attack, row.attack), (.cell, row.cell),
             ])
-            cellPlaces[row.cell] = cells.count
+            cellPlaces[ExactName(row.cell)] = cells.count
             cells.append(
                 SideCell(
                     id: row.cell, subject: row.subject, domain: row.domain, rung: row.rung, attack: row.attack,
@@ -85,7 +85,7 @@ public struct SideCollector: Sendable {
             (.subject, row.subject, cell.subject), (.domain, row.domain, cell.domain),
             (.rung, row.rung.rawValue, cell.rung.rawValue),
         ]
-        if let (column, now, before) = facts.first(where: { $0.1 != $0.2 }) {
+        if let (column, now, before) = facts.first(where: { ExactName($0.1) != ExactName($0.2) }) {
             throw RowFlaw(
                 message: "is \(Excerpt.of(now)), and in earlier rows of cell \(row.cell) it is \(Excerpt.of(before))",
                 fix: "give rows of different \(column)s different cells", column: column)
@@ -102,7 +102,7 @@ public struct SideCollector: Sendable {
             return items.count - 1
         }
         let item = items[place]
-        if item.cluster != row.cluster {
+        if ExactName(item.cluster) != ExactName(row.cluster) {
             throw RowFlaw(
                 message: "is \(Excerpt.of(row.cluster)), and in earlier rows of item \(row.item) it is "
                     + Excerpt.of(item.cluster),

@@ -7,9 +7,17 @@ struct SideItem: Sendable, Equatable {
         var task: String
         var item: String
 
-        static func < (left: Key, right: Key) -> Bool {
-            (left.domain, left.task, left.item) < (right.domain, right.task, right.item)
+        static func < (left: Key, right: Key) -> Bool { left.names < right.names }
+        static func == (left: Key, right: Key) -> Bool { left.names == right.names }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(names.0)
+            hasher.combine(names.1)
+            hasher.combine(names.2)
         }
+
+        /// Names are the same if their bytes are, as in a store.
+        private var names: (ExactName, ExactName, ExactName) { (ExactName(domain), ExactName(task), ExactName(item)) }
     }
 
     var key: Key

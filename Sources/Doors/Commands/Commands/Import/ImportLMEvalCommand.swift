@@ -26,13 +26,3 @@ struct ImportLMEvalCommand: ParsableCommand {
         try target.say(try operation.run { Output.note("note: \($0.text)") })
     }
 }
-
-extension ImportSource.Notice {
-    fileprivate var text: String {
-        switch self {
-        case .noSamples(let results, let tasks):
-            "\(results): no samples of \(tasks.joined(separator: ", ")), only means; run lm-eval with --log_samples"
-        case .noResults(let samples): "\(samples) has no results file beside it"
-        }
-    }
-}
