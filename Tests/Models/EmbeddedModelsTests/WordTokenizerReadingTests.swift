@@ -59,7 +59,7 @@ struct WordTokenizerReadingTests {
         let tokenizer = try read(wordLevel(Self.special + ",\"caf\u{E9}\":5,\"cafe\u{301}\":6"))
         #expect(tokenizer.vocabularySize == 7)
         for (word, id) in [("caf\u{E9}", Int32(5)), ("cafe\u{301}", 6)] {
-            let tokens = try tokenizer.encode([Message(role: .user, content: word)]).tokens
+            let tokens = try tokenizer.encode([Message(.user, word)]).tokens
             #expect(tokens.last == id)
             #expect(Array(tokenizer.decode([id]).utf8) == Array(word.utf8))
         }

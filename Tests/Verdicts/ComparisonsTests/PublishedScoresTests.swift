@@ -136,6 +136,15 @@ struct PublishedScoresTests {
         #expect(try settings("68.0") == [.percent])
         #expect(try settings("680").isEmpty)
         #expect(try settings("0.68").isEmpty)
+        #expect(try settings("68.0%") == [.percent])
+        #expect(try settings("much").isEmpty)
+        for (header, isInPercent) in [
+            ("score (%)", true), ("percent", true), ("Score_Percent", true), ("scores", false),
+        ] {
+            let error = #expect(throws: PublishedScoresError.self) { try read("model,task,\(header)\nm,t,68") }
+            guard case .invalidTable(let problems) = error else { continue }
+            #expect((problems[0].settings == [.percent]) == isInPercent, "\(header)")
+        }
     }
 
     @Test("survives any damage to its bytes with a table or with problems inside the text")

@@ -54,6 +54,8 @@ public struct ImportRuns: Sendable {
     ///   there, and what the workspace throws.
     public func run(onNotice: (ImportSource.Notice) -> Void = { _ in }) throws -> StoredRuns {
         let sources = try source.read(range: range, cluster: cluster, onNotice: onNotice)
+        // Nothing is made for what cannot be named.
+        for source in sources { _ = try subject(of: source) }
         let place = try Workspace.create(at: URL(filePath: workspace))
         let lock = try RunLock(place)
         let store = try CampaignStore(file: place.storeFile)
@@ -140,7 +142,11 @@ public struct ImportRuns: Sendable {
 
     /// Names are printed on terminals, which obey control characters.
     private func usable(_ name: String, _ setting: Setting) throws(ImportRunsError) -> String {
-        guard let scalar = name.unicodeScalars.first(where: { !TextGuard.isAllowed($0) }) else { return name }
+        let scalar = name.unicodeScalars.first {
+            !TextGuard.isAllowed($0)
+                || [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
+        guard let scalar else { return name }
         throw .controlCharacter(setting, character: scalar.escaped(asASCII: true))
     }
 }

@@ -35,7 +35,7 @@ public enum LogError: ExplainedError, Equatable {
         switch self {
         case .archive, .json: "copy the file again from where it was written"
         case .notALog: "give a file that Inspect wrote, ending with .eval or .json"
-        case .version: "convert it with `inspect log convert`, or use a newer Floodmark"
+        case .version: "use a newer Floodmark, or write the log with inspect-ai 0.3"
         case .sharded: "give the logs of the shards"
         case .unfinished: "let the run finish, or run it again"
         }

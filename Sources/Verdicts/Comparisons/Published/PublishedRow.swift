@@ -81,7 +81,13 @@ struct PublishedRow {
             // Moving the decimal point in the text keeps 75.7 % exactly 0.757.
             let share = isPercent ? Double(text + "e-2") : number
         else {
-            flag(column, "must be a number, is “\(Excerpt.of(text))”", "write for example \(example), without a sign")
+            let hasSign = text.hasSuffix("%")
+            flag(
+                column, "must be a number, is “\(Excerpt.of(text))”",
+                hasSign && !isPercent
+                    ? "write the number without the sign, and import the whole table as one in percent"
+                    : "write for example \(example), without a sign",
+                settings: hasSign && !isPercent ? [.percent] : [])
             return nil
         }
         guard (0...1).contains(share) else {

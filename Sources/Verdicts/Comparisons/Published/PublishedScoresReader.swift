@@ -85,8 +85,13 @@ public struct PublishedScoresReader: Sendable {
             guard let column = ScoreColumn(rawValue: field.text) else {
                 let meant = Spelling.nearest(to: field.text, among: names).map { "did you mean `\($0)`?" }
                 let fix = header.count == 1 ? "separate the fields by commas" : "use \(names.joined(separator: ", "))"
+                let isInPercent = field.text.contains("%") || field.text.lowercased().contains("percent")
                 problems.append(
-                    problem("has no column of the name “\(Excerpt.of(field.text))”", meant ?? fix, field.position))
+                    problem(
+                        "has no column of the name “\(Excerpt.of(field.text))”",
+                        isInPercent
+                            ? "name it score, and import the whole table as one in percent" : meant ?? fix,
+                        field.position, settings: isInPercent ? [.percent] : []))
                 continue
             }
             if columns.contains(column) {
