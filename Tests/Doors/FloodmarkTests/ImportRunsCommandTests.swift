@@ -91,6 +91,7 @@ struct ImportRunsCommandTests {
 
         let status = try self.run(["status", workspace])
         #expect(status.code == 0 && status.output.contains("1 cells finished"), "\(status.output)")
+        #expect(status.output.contains("95 % interval") && status.output.contains("8 items"), "\(status.output)")
     }
 
     @Test("The same again changes nothing; another log, another score or another range for the cell is refused")
@@ -195,7 +196,11 @@ struct ImportRunsCommandTests {
         try refused(
             ["import", "inspect", Self.fixtures.appending(path: "LMEval").path] + target, "not a log of Inspect")
         try refused(["import", "inspect", Self.log.path, "--scorer", "graded"] + target, "graded/close")
-        try refused(["import", "inspect", Self.log.path, Self.log.path] + target, "two runs are of task sums")
+        let copy = try makeTemporaryDirectory().appending(path: "copy.eval")
+        try FileManager.default.copyItem(at: Self.log, to: copy)
+        try refused(
+            ["import", "inspect", Self.log.path, copy.path] + target, "runs of one task, sums", Self.log.path, copy.path
+        )
         try refused(["import", "inspect", Self.log.path, "--score-range", "1:0"] + target, "score-range", code: 64)
         try refused(["import", "lm-eval", "/nowhere"] + target, "nothing here")
     }

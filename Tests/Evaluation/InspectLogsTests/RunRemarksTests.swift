@@ -46,6 +46,15 @@ struct RunRemarksTests {
         }
     }
 
+    @Test("A run of which there is no sample is refused with how it ended and why")
+    func nothing() throws {
+        let log = SmallLog(more: #""error": {"message": "no such model"}"#, status: "error", specification: Self.ids)
+        let error = #expect(throws: ImportError.nothingRan(status: "error", error: "no such model")) { try log.run() }
+        #expect(error?.message.contains("no such model") == true)
+        #expect(error?.withoutQuotes.message.contains("no such model") == false)
+        #expect(throws: ImportError.noSamples) { try SmallLog(specification: Self.ids).run() }
+    }
+
     @Test("A sample's own error is missing also where it was scored; what was begun anew counts as it ended")
     func errors() throws {
         let broken = try log(SmallLog.sample("3", #""C""#, #""error": {"message": "m", "traceback": "t"}"#)).run()

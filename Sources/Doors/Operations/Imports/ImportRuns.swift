@@ -53,7 +53,7 @@ public struct ImportRuns: Sendable {
     /// - Throws: `BadInput`, ``RefusedInput`` or ``ImportRunsError`` if the runs cannot be used or stand beside what is
     ///   there, and what the workspace throws.
     public func run(onNotice: (ImportSource.Notice) -> Void = { _ in }) throws -> StoredRuns {
-        let sources = try source.read(range: range, cluster: cluster, onNotice: onNotice)
+        let sources = try source.read(range: range, cluster: cluster, tier: tier, onNotice: onNotice)
         // Nothing is made for what cannot be named.
         for source in sources { _ = try subject(of: source) }
         let place = try Workspace.create(at: URL(filePath: workspace))

@@ -20,14 +20,15 @@ public enum ImportSource: Sendable, Equatable {
         case noResults(samples: String)
     }
 
+    /// - Parameter tier: Above open nothing is repeated that might quote what was said.
     /// - Throws: ``RefusedInput`` or `BadInput` with the path at fault.
     func read(
-        range: ClosedRange<Double>, cluster: String, onNotice: (Notice) -> Void
+        range: ClosedRange<Double>, cluster: String, tier: HazardTier, onNotice: (Notice) -> Void
     ) throws -> [ImportedCell.Source] {
         switch self {
         case .inspect(let paths, let scorer):
             let options = ImportOptions(scorer: scorer, range: range, cluster: cluster)
-            return try Self.logs(at: paths, options, onNotice)
+            return try Self.logs(at: paths, options, tier, onNotice)
         case .lmEval(let paths, let metric, let filter):
             do {
                 return try Self.results(
@@ -41,7 +42,7 @@ public enum ImportSource: Sendable, Equatable {
 
     /// A path that is given twice, or lies in a folder that is given too, is one log.
     private static func logs(
-        at paths: [String], _ options: ImportOptions, _ onNotice: (Notice) -> Void
+        at paths: [String], _ options: ImportOptions, _ tier: HazardTier, _ onNotice: (Notice) -> Void
     ) throws -> [ImportedCell.Source] {
         var sources: [ImportedCell.Source] = []
         var seen: Set<URL> = []
@@ -52,7 +53,7 @@ public enum ImportSource: Sendable, Equatable {
             }
             guard isDirectory.boolValue else {
                 if seen.insert(URL(filePath: path).standardizedFileURL).inserted {
-                    sources.append(try log(path, options))
+                    sources.append(try log(path, options, tier))
                 }
                 continue
             }
@@ -63,7 +64,7 @@ public enum ImportSource: Sendable, Equatable {
                     others.append(file)
                     onNotice(.passedOver(file: file, reason: problem.message))
                 } else {
-                    sources.append(try log(file, options))
+                    sources.append(try log(file, options, tier))
                 }
             }
             guard sources.count > count || others.isEmpty else {
@@ -101,7 +102,9 @@ public enum ImportSource: Sendable, Equatable {
         }
     }
 
-    private static func log(_ path: String, _ options: ImportOptions) throws -> ImportedCell.Source {
+    private static func log(
+        _ path: String, _ options: ImportOptions, _ tier: HazardTier
+    ) throws -> ImportedCell.Source {
         let file = URL(filePath: path)
         do {
             let run = try ImportedRun(inspect: EvalLogReader(file: file), options: options)
@@ -109,7 +112,7 @@ public enum ImportSource: Sendable, Equatable {
         } catch let problem as LogError {
             throw RefusedInput(problem, file: path)
         } catch let problem as ImportError {
-            throw RefusedInput(problem, file: path)
+            throw RefusedInput(tier > .open ? problem.withoutQuotes : problem, file: path)
         }
     }
 

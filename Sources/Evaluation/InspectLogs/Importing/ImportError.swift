@@ -5,6 +5,8 @@ import Vocabulary
 public enum ImportError: ExplainedError, Equatable {
     /// There is no attempt, or none is left.
     case noSamples
+    /// The run did not end well, and there is no attempt of it.
+    case nothingRan(status: String, error: String?)
     /// No attempt has a score of this name; those that there are, as they would be asked for.
     case noScorer(String, known: [String])
     /// A score has several values, and no key says which counts.
@@ -32,6 +34,8 @@ public enum ImportError: ExplainedError, Equatable {
     public var message: String {
         switch self {
         case .noSamples: "there are no samples in it"
+        case .nothingRan(let status, let error):
+            "there are no samples in it: the run's status is \(status.quoted)" + (error.map { " (\($0.quoted))" } ?? "")
         case .noScorer(let name, _): "no sample has a score \(name.quoted)"
         case .noMetric(let name, _): "no sample has a metric \(name.quoted)"
         case .severalValues(let scorer, _): "the score \(scorer.quoted) has several values"
@@ -55,6 +59,7 @@ public enum ImportError: ExplainedError, Equatable {
     public var fix: String {
         switch self {
         case .noSamples: "run the evaluation again with samples logged"
+        case .nothingRan: "run the evaluation again"
         case .noScorer(_, let known), .noFilter(_, let known), .noMetric(_, let known):
             known.isEmpty ? "leave it out" : "choose one of \(known.joined(separator: ", "))"
         case .severalValues(let scorer, let keys):
@@ -70,6 +75,11 @@ public enum ImportError: ExplainedError, Equatable {
         }
     }
 
+    /// Without words of a log that might quote what was said.
+    public var withoutQuotes: ImportError {
+        if case .nothingRan(let status, _) = self { .nothingRan(status: status, error: nil) } else { self }
+    }
+
     public var settings: [Setting] {
         switch self {
         case .severalValues, .noScorer, .noValues: [.scorer]
@@ -78,7 +88,7 @@ public enum ImportError: ExplainedError, Equatable {
         case .noNumber(_, _, let setting), .infinite(_, _, let setting): [setting]
         case .outside: [.scoreRange]
         case .noModel: [.subject]
-        case .noSamples, .unreadable, .ambiguousID, .notScored: []
+        case .noSamples, .nothingRan, .unreadable, .ambiguousID, .notScored: []
         }
     }
 }

@@ -34,7 +34,10 @@ extension ImportedRun {
         }
         damage += repeated
         remarks.repeated = repeated.count
-        guard !read.isEmpty || !damage.isEmpty else { throw ImportError.noSamples }
+        guard !read.isEmpty || !damage.isEmpty else {
+            throw header.status == "success"
+                ? ImportError.noSamples : ImportError.nothingRan(status: header.status, error: header.error)
+        }
         let chosen = try choice.chosen(declared: header.scorers)
         let scale = ScoreScale(options, setting: .scorer)
         var attempts = try read.map { attempt in
