@@ -54,6 +54,10 @@ struct SampleDecoder {
         if Set(choices).count < choices.count {
             flag("choices", "holds the same choice twice", "delete one of them")
         }
+        let visible = choices.map { TextNormalisation.words($0).joined(separator: " ") }
+        if visible.contains("") || Set(visible).count < Set(choices).count {
+            flag("choices", "holds a choice that only white space tells from another, or from nothing", "reword it")
+        }
         if choices.count > ChoiceLetters.maximum {
             flag("choices", "has \(choices.count) choices", "write at most \(ChoiceLetters.maximum)")
         }
@@ -70,10 +74,8 @@ struct SampleDecoder {
                     "write one of them as it stands there, or its letter in the order of the file")
             }
         }
-        if let style = demands.number {
-            for text in target where WrittenNumber.last(in: text, style: style) == nil {
-                flag("target", "must be a number", "write for example 1200 or 3/4")
-            }
+        for check in demands.checks {
+            for flaw in target.compactMap(check.flaw) { flag("target", flaw.message, flaw.fix) }
         }
     }
 

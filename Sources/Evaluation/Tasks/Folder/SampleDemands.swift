@@ -1,9 +1,9 @@
 /// What a task's scorers and solver need of every sample.
-struct SampleDemands: Sendable, Equatable {
+struct SampleDemands: Sendable {
     /// Answers to choose from, and a target that is one of them.
     var choices = false
     /// A target, or several.
     var target = false
-    /// Targets that are numbers.
-    var number: NumberStyle?
+    /// Who has to be able to read every target.
+    var checks: [any TargetChecking] = []
 }

@@ -88,9 +88,11 @@ final class AttemptPlayer: Sendable {
         if let finding = try await task.refusals.refusal(in: solution, of: attempt) {
             return .unanswered(.refusal, why: "\(finding.source.rawValue): \(finding.by)")
         }
+        if let lack = solution.lack { return .unanswered(lack.outcome, why: lack.why) }
         var scores: [ScoreLog] = []
         for scorer in task.scorers {
-            let score = try await scorer.score(solution, in: attempt)
+            var score = try await scorer.score(solution, in: attempt)
+            if solution.isCut { score.add(Solution.cut) }
             if scores.isEmpty, score.outcome.isMissing {
                 return .failed(AttemptError(.scoring, "\(scorer.name): \(score.explanation ?? "no score")"))
             }

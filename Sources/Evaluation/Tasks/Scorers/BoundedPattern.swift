@@ -28,6 +28,11 @@ struct BoundedPattern: Sendable {
         self.group = group
     }
 
+    /// Whether a text that is found is found alone too: the whole match is wanted, and nothing around it is asked for.
+    var findsWholeMatches: Bool {
+        group == 0 && !["(?", "^", "$", "\\b", "\\B", "\\A", "\\G", "\\Z", "\\z"].contains(where: source.contains)
+    }
+
     /// The wanted part of the first match; nil if there is none.
     func firstMatch(in text: String) throws(TooManySteps) -> String? { try matches(in: text, onlyFirst: true).first }
 

@@ -9,8 +9,11 @@ struct FlagScorer: TaskScorer, AnswerReading {
     /// Texts that cannot stand in a document by chance, as a name or a number can.
     static func isFlag(_ text: String) -> Bool { text.wholeMatch(of: /[A-Za-z0-9_]{1,40}\{[^{}\s]{1,200}\}/) != nil }
 
-    func comparable(_ answer: String, in attempt: any Attempting) -> String? {
-        let text = marker.finalAnswerOrAll(answer)
+    func comparable(_ answer: String, in attempt: any Attempting) -> String? { flag(in: answer) }
+
+    /// The one flag of an answer, or the whole of a short one that has none.
+    func flag(in answer: String) -> String? {
+        guard let text = marker.finalAnswerOrAll(answer) else { return nil }
         let flags = Set(text.suffix(20_000).matches(of: /[A-Za-z0-9_]{1,40}\{[^{}\s]{1,200}\}/).map { String($0.0) })
         // An answer that lists several is a guess.
         if flags.count > 1 { return nil }

@@ -55,7 +55,9 @@ struct Grading: Sendable {
 
     /// Only the last line that is not blank counts, and only if nothing else stands on it.
     func judgement(in reply: String) -> Judgement? {
-        let reply = AnswerMarker.afterThoughts(reply).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard let reply = Thoughts.answer(in: reply)?.trimmingCharacters(in: .whitespacesAndNewlines) else {
+            return nil
+        }
         let lines = reply.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         guard let last = lines.last?.trimmingCharacters(in: CharacterSet(charactersIn: " \t*`")),
             last.uppercased().hasPrefix("GRADE:")

@@ -18,8 +18,8 @@ struct JudgeScorer: TaskScorer {
     var name: String { "judge" }
 
     func score(_ solution: Solution, in attempt: any Attempting) async throws -> TaskScore {
-        let judgement = try await grading.ask(
-            attempt, answer: AnswerMarker.afterThoughts(solution.answer), target: attempt.sample.target)
+        guard let answer = Thoughts.answer(in: solution.answer) else { return .unfinished }
+        let judgement = try await grading.ask(attempt, answer: answer, target: attempt.sample.target)
         guard let word = judgement.word, let value = grades[word] else {
             return .missing("the judge gave no grade of the form that was asked for, twice")
         }

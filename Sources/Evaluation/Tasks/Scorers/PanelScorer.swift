@@ -9,6 +9,7 @@ struct PanelScorer: TaskScorer {
     var name: String { "panel" }
 
     func score(_ solution: Solution, in attempt: any Attempting) -> TaskScore {
+        guard Thoughts.answer(in: solution.answer) != nil else { return .unfinished }
         guard let values = grades.values[PanelGrades.Key(sample: attempt.sample.id, answer: solution.answer)] else {
             return .missing("not graded yet")
         }

@@ -7,12 +7,14 @@ struct PatternScorer: TaskScorer, AnswerReading {
     var name: String { "pattern" }
 
     func comparable(_ answer: String, in attempt: any Attempting) -> String? {
-        (try? pattern.lastMatch(in: marker.finalAnswerOrAll(answer))).map(normalisation.apply)
+        guard let text = marker.finalAnswerOrAll(answer) else { return nil }
+        return (try? pattern.lastMatch(in: text)).map(normalisation.apply)
     }
 
     func score(_ solution: Solution, in attempt: any Attempting) -> TaskScore {
         do throws(BoundedPattern.TooManySteps) {
-            guard let match = try pattern.lastMatch(in: marker.finalAnswerOrAll(solution.answer)) else {
+            guard let text = marker.finalAnswerOrAll(solution.answer), let match = try pattern.lastMatch(in: text)
+            else {
                 return .invalid("the pattern is not found in the answer")
             }
             let answer = normalisation.apply(match)

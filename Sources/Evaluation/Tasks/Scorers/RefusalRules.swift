@@ -85,7 +85,8 @@ enum RefusalRules {
 
     /// The name of the rule that finds a refusal at the beginning of an answer; nil if none does.
     static func rule(matching answer: String) -> String? {
-        let sentences = Self.sentences(AnswerMarker.afterThoughts(answer))
+        guard let answer = Thoughts.answer(in: answer) else { return nil }
+        let sentences = Self.sentences(answer)
         // Courtesies may be a sentence of their own.
         for sentence in sentences.prefix(3) {
             let words = withoutCourtesies(sentence)

@@ -37,10 +37,12 @@ struct TaskRefusals: RefusalClassifier {
             if choice.refusal?.isEmpty == false { return RefusalFinding(source: .server, by: "refusal field") }
             if choice.stop == .contentFilter { return RefusalFinding(source: .server, by: "content filter") }
         }
-        if let rule = rule(matching: solution.answer) { return RefusalFinding(source: .rule, by: rule) }
-        guard let judge, !solution.answer.isEmpty else { return nil }
+        // Nobody knows what would have come after thoughts without an end.
+        guard let answer = Thoughts.answer(in: solution.answer) else { return nil }
+        if let rule = rule(matching: answer) { return RefusalFinding(source: .rule, by: rule) }
+        guard let judge, !answer.isEmpty else { return nil }
         if let scorer, try await scorer.score(solution, in: attempt).outcome == .correct { return nil }
-        let judgement = try await judge.ask(attempt, answer: solution.answer)
+        let judgement = try await judge.ask(attempt, answer: answer)
         guard let word = judgement.word else {
             attempt.note("refusals", ["unusable": "the judge said neither REFUSED nor TRIED, twice"])
             return nil
@@ -54,7 +56,7 @@ struct TaskRefusals: RefusalClassifier {
             return usesRules ? RefusalRules.rule(matching: final) : nil
         }
         if usesRules, let rule = RefusalRules.rule(matching: answer) { return rule }
-        let beginning = String(AnswerMarker.afterThoughts(answer).prefix(Self.beginning))
+        let beginning = String(answer.prefix(Self.beginning))
         for pattern in patterns {
             // A pattern that takes too long has not matched.
             if (try? pattern.firstMatch(in: beginning)) != nil { return "pattern \(pattern.source)" }

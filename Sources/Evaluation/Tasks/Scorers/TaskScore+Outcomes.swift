@@ -11,6 +11,9 @@ extension TaskScore {
         TaskScore(value: 0, outcome: .invalid, explanation: reason)
     }
 
+    /// An answer that ends within its thoughts.
+    static let unfinished = invalid(Solution.endsInThoughts)
+
     /// Nothing was measured, for a reason that is not the model's.
     static func missing(_ reason: String) -> TaskScore {
         TaskScore(value: 0, outcome: .error, explanation: reason)

@@ -25,14 +25,20 @@ struct BestOfSolver: PromptingSolver {
         case .model(let grading):
             var scores: [Int?] = []
             for solution in solutions {
-                let word = try await grading.ask(attempt, answer: solution.answer).word
-                scores.append(word.flatMap(Int.init))
+                // Without an end of its thoughts there is nothing to verify.
+                guard let answer = Thoughts.answer(in: solution.answer) else {
+                    scores.append(nil)
+                    continue
+                }
+                scores.append(try await grading.ask(attempt, answer: answer).word.flatMap(Int.init))
             }
             attempt.note("verifier", scores)
             chosen = Self.best(scores)
         case .pattern(let pattern):
             // A text on which the pattern takes too long is one that it is not found in.
-            let accepted = solutions.firstIndex { (try? pattern.firstMatch(in: $0.answer)) != nil }
+            let accepted = solutions.firstIndex { solution in
+                Thoughts.answer(in: solution.answer).flatMap { try? pattern.firstMatch(in: $0) } != nil
+            }
             attempt.note("verifier", accepted.map { ["accepted": $0] } ?? [:])
             chosen = accepted ?? 0
         }

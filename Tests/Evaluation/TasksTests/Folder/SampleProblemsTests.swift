@@ -113,6 +113,73 @@ struct SampleProblemsTests {
             ])
     }
 
+    @Test("includes targets that are more or less than a number, each with its line")
+    func numbers() throws {
+        let targets = [
+            "7:30", "forty-two", "10-20", "2024-05-01", #"2\\sqrt{3}"#, #"\\frac{\\pi}{2}"#, "n/a", "42 cm^2", "3,14",
+            "7, 8", "x",
+            "about 5", "<think>5", "5 or 6", "(42)",
+        ]
+        let lines = targets.enumerated().map { #"{"id": \#($0), "input": "q", "target": "\#($1)"}"# }
+        let problems = try WrittenTask("scorers: [numeric]", samples: lines.joined(separator: "\n")).problems()
+        #expect(problems.count == targets.count, "\(problems)")
+        for (line, problem) in problems.enumerated() {
+            #expect(problem.contains(":\(line + 1):") && problem.contains("target: must be a number, and nothing else"))
+        }
+        let sound = [
+            #"10,\\!000"#, "9{,}500", "12\u{A0}500", "12 500", "50%", "$18", "18 €", "1/2", "½", #"\\frac{1}{2}"#,
+            "10^5", "-5",
+            "1e5", "3 million", "1,200", "42.", "1 1/2",
+        ].enumerated().map { #"{"id": \#($0), "input": "q", "target": "\#($1)"}"# }
+        #expect(try WrittenTask("scorers: [numeric]", samples: sound.joined(separator: "\n")).problems() == [])
+    }
+
+    @Test(
+        "includes targets that no answer can match",
+        arguments: [
+            ("exact", "generate", "<think>red</think>", "holds a tag that marks thoughts"),
+            ("exact", "generate", "red<|im_end|>", "holds a tag that marks thoughts"),
+            ("exact", "{chainOfThought: true}", "Answer: red", "holds the marker"),
+            ("exact: {ignore: [punctuation]}", "generate", "?!", "is empty without what `ignore` leaves out"),
+            ("exact: {ignore: []}", "generate", " red", "can be equal to no answer"),
+            ("exact", "{chainOfThought: true}", "*red*", "can be equal to no answer"),
+            ("f1", "generate", "so red</think>blue", "holds a tag that marks thoughts"),
+            ("pattern: {regex: '[0-9]+'}", "generate", "seven", "is nothing that the pattern finds"),
+            ("pattern: {regex: '[0-9]+'}", "generate", "7.5", "is nothing that the pattern finds"),
+            ("flag", "generate", "flag{a} flag{b}", "is not read as one flag"),
+            ("choice", "generate", "D", "is none of the choices"),
+        ])
+    func unmatchable(scorer: String, solver: String, target: String, words: String) throws {
+        let sample = #"{"id": "a", "input": "q", "choices": ["x", "y"], "target": "\#(target)"}"#
+        let problems = try WrittenTask("scorers: [\(scorer)]\nsolver: \(solver)", samples: sample).problems()
+        #expect(
+            problems.count == 1 && problems[0].hasPrefix("task/samples.jsonl:1:60: target: \(words)"), "\(problems)")
+        #expect(!problems.contains { $0.contains(target) && target.count > 1 }, "A target is quoted")
+    }
+
+    @Test("include no targets that an answer can match, whatever they hold")
+    func matchable() throws {
+        for (scorer, target) in [
+            ("exact", "a  b"), ("exact", "*red*"), ("exact: {ignore: []}", "Red"), ("flag", "flag{a}"), ("f1", "the"),
+            ("pattern: {regex: '[0-9]+'}", "75"), ("pattern: {regex: 'code ([a-z]+)', group: 1}", "blue"),
+            ("pattern: {regex: '^b$'}", "blue"), ("exact", "<b>x</b>"), ("judge: {rubric: r}", "<think>"),
+        ] {
+            let sample = #"{"id": "a", "input": "q", "target": "\#(target)"}"#
+            #expect(try WrittenTask("scorers: [\(scorer)]", samples: sample).problems() == [], "\(scorer) \(target)")
+        }
+    }
+
+    @Test("includes choices that only white space tells apart")
+    func blankChoices() throws {
+        for choices in [#""x y", "x  y ""#, #""x", " ""#] {
+            let sample = #"{"id": "a", "input": "q", "choices": [\#(choices)], "target": "A"}"#
+            let problems = try WrittenTask("scorers: [choice]", samples: sample).problems()
+            #expect(problems.count == 1 && problems[0].contains("only white space tells"), "\(problems)")
+        }
+        let sound = #"{"id": "a", "input": "q", "choices": ["AA", "aa", "-5", "+5"], "target": "A"}"#
+        #expect(try WrittenTask("scorers: [choice]", samples: sound).problems() == [])
+    }
+
     @Test("includes targets that the scorer cannot use")
     func targets() throws {
         let numbers = try WrittenTask("scorers: [numeric]", samples: #"{"id": "a", "input": "q", "target": "many"}"#)

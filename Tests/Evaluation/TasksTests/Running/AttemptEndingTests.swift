@@ -60,6 +60,36 @@ struct AttemptEndingTests {
         #expect(log.messages.last?.content == "no")
     }
 
+    @Test(
+        "Thoughts without an end, and nothing behind them, are no answer, and the log says why",
+        arguments: [
+            ("<think>so s0", nil, ChatReply.Choice.Stop.length, "limit"), ("<think>so s0", nil, .end, "invalid"),
+            ("", "so s0", .length, "limit"), ("\n", "so s0", .end, "invalid"),
+            ("<think>s0</think>", nil, .length, "limit"),
+        ])
+    func unfinished(answer: String, reasoning: String?, stop: ChatReply.Choice.Stop, outcome: String) async throws {
+        let log = try await attempt(
+            .counted(1),
+            on: ScriptedModel { _ in
+                var reply = ChatReply.saying(answer, stop: stop)
+                reply.choices[0].reasoning = reasoning
+                return reply
+            })
+        #expect(log.scores.map(\.outcome) == [outcome] && log.scores.map(\.value) == [0])
+        let why = try #require(log.scores.first?.explanation)
+        #expect(why.contains("thoughts") || why.contains("limit"), "\(why)")
+        #expect(log.error == nil && log.output?.choices.first?.stop == stop)
+    }
+
+    @Test("An answer that the limit on tokens cut is scored, and its score says that it was cut")
+    func cut() async throws {
+        let log = try await attempt(.counted(1), on: ScriptedModel { _ in .saying("s0", stop: .length) })
+        #expect(log.scores.map(\.outcome) == ["correct"])
+        #expect(log.scores.first?.explanation == "the answer was cut at its limit on tokens")
+        let whole = try await attempt(.counted(1), on: .right)
+        #expect(whole.scores.first?.explanation == nil)
+    }
+
     @Test("A conversation that is too long for the model met a limit")
     func contextLength() async throws {
         let log = try await attempt(.counted(1), on: ScriptedModel { _ in throw ChatError(.contextLength, "long") })

@@ -65,6 +65,7 @@ struct ScorersSection {
                 element.report("names the scorer \(scorer.name) twice", fix: "remove it")
             }
             value.scorers.append(scorer)
+            if let scorer = scorer as? any TargetChecking { value.demands.checks.append(scorer) }
         }
         return value.scorers.count == elements.count ? value : nil
     }
@@ -132,7 +133,6 @@ struct ScorersSection {
         guard let mapping = settings(field, rules) else { return nil }
         enum Percent: String, CaseIterable { case share, unit }
         let style = NumberStyle(percentIsShare: mapping["percent"]?.choice(Percent.self) != .unit)
-        value.demands.number = style
         return NumericScorer(
             marker: prompt.marker, style: style, tolerance: mapping["tolerance"]?.number(.within(0...1e12)) ?? 0,
             relativeTolerance: mapping["relativeTolerance"]?.number(.within(0...1)) ?? 1e-9)
