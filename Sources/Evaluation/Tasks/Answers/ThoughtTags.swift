@@ -32,7 +32,10 @@ enum ThoughtTags {
             self.isPhrase = isPhrase
         }
 
-        init(named name: String) { self.init("<\(name)>", ends: "</\(name)>") }
+        /// Some servers escape them.
+        init(named name: String) {
+            self.init("<\(name)>", "&lt;\(name)&gt;", ends: "</\(name)>", "&lt;/\(name)&gt;")
+        }
     }
 
     private static let pairs: [Pair] =
@@ -70,7 +73,8 @@ enum ThoughtTags {
     /// Around an answer, where thoughts stand before it.
     private static let wrappers = [
         ("<answer>", "</answer>"), ("<response>", "</response>"), ("<output>", "</output>"),
-        ("<final_answer>", "</final_answer>"), ("<|START_RESPONSE|>", "<|END_RESPONSE|>"),
+        ("<final_answer>", "</final_answer>"), ("<conclusion>", "</conclusion>"),
+        ("<|START_RESPONSE|>", "<|END_RESPONSE|>"),
         ("<|begin_of_solution|>", "<|end_of_solution|>"), ("<|begin_of_box|>", "<|end_of_box|>"),
         ("", "[END FINAL RESPONSE]"),
     ]
@@ -103,7 +107,17 @@ enum ThoughtTags {
     }()
 
     /// What a tag may begin with.
-    static let firstBytes: Set<UInt8> = Set(spellings.keys.flatMap { [$0, $0 == 0x68 ? 0x48 : $0] })
+    static let firstBytes: Set<UInt8> = Set(spellings.keys.flatMap { [$0, (0x61...0x7A).contains($0) ? $0 - 32 : $0] })
+
+    /// Whether a text has a sign that some tag begins with, or begins as a phrase does.
+    static func mayStand(in text: String) -> Bool {
+        if let first = text.utf8.first(where: { $0 > 0x20 }), phraseBytes.contains(lowered(first)) { return true }
+        return text.utf8.contains { $0 == 0x3C || $0 == 0x5B || $0 == 0x26 || $0 == 0xE2 }
+    }
+
+    /// Of phrases that begin thoughts, and of `analysis`.
+    private static let phraseBytes: Set<UInt8> = Set(
+        pairs.filter(\.isPhrase).flatMap(\.beginnings).map { lowered($0)[0] } + [0x61])
 
     /// The tag that begins at a place of a text.
     static func tag(in text: [UInt8], at place: Int) -> Tag? {

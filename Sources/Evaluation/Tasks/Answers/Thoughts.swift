@@ -10,6 +10,8 @@ enum Thoughts {
     ///
     /// - Returns: Nil if thoughts begin that do not end: there is no answer yet.
     static func answer(in text: String) -> String? {
+        // Most texts hold nothing that a tag begins with.
+        guard ThoughtTags.mayStand(in: text) else { return text }
         let bytes = Array(text.utf8)
         if let answer = plainChannels(bytes) { return answer }
         var reading = Reading(bytes: bytes)

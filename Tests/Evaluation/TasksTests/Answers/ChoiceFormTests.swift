@@ -60,7 +60,8 @@ struct ChoiceFormTests {
             [
                 "B, not A", "not A but B", "B (not A)", "B because A is a colour", "B, since A is wrong",
                 "B. A is a colour",
-                "B, A is wrong", "It isn't A; it's B", "I think it's B",
+                "B, A is wrong", "It isn't A; it's B", "I think it's B", "A? No, B.", "B, no doubt", "B and not A",
+                "B (A is incorrect)",
             ].map { ($0, "seven") }, behind: "ANSWER: ")
     }
 
@@ -84,7 +85,9 @@ struct ChoiceFormTests {
                 "I first thought the answer is A, but the answer is B", "It is not A, so the answer is B.",
                 "Between A and B, B is better, so I choose B.", "The answer is seven.", "答案：B", "答案是B。",
                 "La respuesta es B",
-                "**B**\n\nA is a colour", "$$\n\\boxed{B}\n$$", "So it must be B!",
+                "**B**\n\nA is a colour", "$$\n\\boxed{B}\n$$", "So it must be B!", "Option B.", "Thus (B).",
+                "The answer cannot be A, so B", "La réponse est B.",
+                "(B) is correct", "B) seven is correct", "A: red is a colour\nThe answer is B",
             ].map { ($0, "seven") })
         try await Self.check(
             [

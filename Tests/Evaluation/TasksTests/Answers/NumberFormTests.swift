@@ -37,10 +37,11 @@ struct NumberFormTests {
             // Dates, times, ratios, ranges.
             "It is 7:30", "2024-05-01", "01.05.2024", "1/2/2024", "3:1", "10-20", "10–20", "10 - 20",
             "between 10 and 20",
-            "from 10 to 20", "10 to 20", "10 or 20",
+            "from 10 to 20", "10 to 20", "10 or 20", "It takes 10 to 20 minutes", "x = 3 or x = -3", "$5$ and $6$",
             // Sums and products without a result.
             "10-3", "14 + 19", "2 × 3", "2*3", "3 x 5", "14 plus 19", "5 minus 3", "3 ± 0.1", "±3", "5 -3", "(5) - (3)",
             "(2)(3)", "2(3)", "5 apples - 3 apples", "1.5 × 103", "5 × 10", "10 divided by 4",
+            "5 out of 6", "1 in 4", "June 5, 2024", "5 July",
             // Formulas.
             "2\\sqrt{3}", "√16", "\\sqrt[3]{27}", "2\\pi", "2π", "\\frac{\\pi}{2}", "\\frac{x}{2}", "\\sqrt{2}/2",
             "\\binom{5}{2}", "\\log 100", "sin(30)", "f(3)", "x^2", "2x", "x + 2", "x-2", "5 - x", "10^{n+1}",
@@ -48,7 +49,7 @@ struct NumberFormTests {
             "0.\\overline{3}", "0.3\u{305}", "6/0", "0x1F", "1010_2", "5 squared",
             // Numbers of several parts.
             "5'10\"", "5 ft 10 in", "1 hour 30 minutes", "1h30m", "45°30'", "5 dollars and 20 cents", "3 and a half",
-            "2 million 300 thousand", "2 dozen", "300K", "1.5M",
+            "2 million 300 thousand", "2 dozen", "300K", "1.5M", "1.2m people", "5万3千", "3.0 E8",
             // A dash or a sign?
             "- 42", "The answer is - 42",
             // Too large, too small.
@@ -70,7 +71,7 @@ struct NumberFormTests {
             ("\\(\\frac{7}{8}\\)", 0.875), ("$-\\frac{1}{2}$", -0.5), ("\\frac{-1}{2}", -0.5), ("½", 0.5), ("−½", -0.5),
             ("1½", 1.5), ("1 ½", 1.5), ("2\\frac{3}{4}", 2.75), ("1 1/2 cups", 1.5), ("3⁄4", 0.75), ("-1/2", -0.5),
             ("50%", 0.5), ("50\\%", 0.5), ("5 percent", 0.05), ("5‰", 0.005), ("-42 %", -0.42), ("3 million", 3e6),
-            ("$80k", 80_000), ("$1.5M", 1.5e6), ("2 hundred", 200),
+            ("$80k", 80_000), ("$1.5M", 1.5e6), ("2 hundred", 200), ("5万", 50_000), ("3亿元", 3e8), ("3.0x10^8", 3e8),
         ])
         try await Self.check([("50%", 50), ("50 percent", 50)], by: "numeric: {percent: unit}")
     }
@@ -95,7 +96,7 @@ struct NumberFormTests {
             ("14 + 19 = 33", 33), ("33 = 14 + 19", 33), ("6*7=42 apples", 42), ("f(3) = 10", 10),
             ("It is 41, no, 42.", 42),
             ("42, not 41", 42), ("I get 0.5 or 1/2", 0.5), ("\\boxed{42}. So with 3 apples", 42), ("five (5)", 5),
-            ("Rounding 32.6 to 33", 33), ("$5$ and $6$", 6), ("Step 3: 42", 42), ("3. 42", 42),
+            ("Rounding 32.6 to 33", 33), ("14 and 19 make 33", 33), ("Step 3: 42", 42), ("3. 42", 42),
         ])
     }
 }

@@ -12,7 +12,8 @@ struct ThoughtsTests {
             "think", "thinking", "thought", "thoughts", "reasoning", "reflection", "scratchpad", "seed:think",
             "longcat_think", "antThinking", "THINK", "Thought",
         ].map { ("<\($0)>", "</\($0)>") } + [
-            ("[THINK]", "[/THINK]"), ("◁think▷", "◁/think▷"), ("<|START_THINKING|>", "<|END_THINKING|>"),
+            ("&lt;think&gt;", "&lt;/think&gt;"), ("[THINK]", "[/THINK]"), ("◁think▷", "◁/think▷"),
+            ("<|START_THINKING|>", "<|END_THINKING|>"),
             ("<|begin_of_thought|>", "<|end_of_thought|>"), ("<unused94>thought\n", "<unused95>"),
             ("<|channel>thought\n", "<channel|>"), ("<|think|>", "<|end|><|begin|>assistant<|content|>"),
             (

@@ -50,12 +50,10 @@ struct ChoiceStatement {
         else { return .nothing }
         var start = end - 1
         while start > 0, tokens[start - 1].kind != .lineEnd, !isSentenceEnd(start - 1) { start -= 1 }
-        let before = tokens[start..<(end - 1)].compactMap(\.word)
-        let others = (start..<(end - 1)).filter { isCandidate($0, isMarked: false) }.compactMap { tokens[$0].letter }
-        guard others.allSatisfy({ $0 == letter }), !before.contains(where: isNegation), let last = before.last,
-            !ChoiceWords.names.contains(last)
+        guard case .choice(let choice) = letters(from: start, isMarked: false),
+            reading.letters.choice(of: letter) == choice
         else { return .nothing }
-        return reading.letters.choice(of: letter).map(ChosenLetter.choice) ?? .nothing
+        return .choice(choice)
     }
 
     // MARK: - Announcements
@@ -179,7 +177,7 @@ struct ChoiceStatement {
 
     /// What the letters from a place on say, to the end of the line or of the sentence that names one.
     private func letters(from start: Int, isMarked: Bool) -> ChosenLetter {
-        var (found, isDenied): ([Character], Bool) = ([], false)
+        var (found, isDenied, isTakenBack): ([Character], Bool, Bool) = ([], false, false)
         var isFirstWord = true
         var place = start
         while place < tokens.count {
@@ -201,12 +199,17 @@ struct ChoiceStatement {
                         continue
                     }
                 }
-                if !isDenied { found.append(letter) }
+                if !isDenied {
+                    if isTakenBack { found = [] }
+                    found.append(letter)
+                }
                 isFirstWord = false
                 place = textEnd(place + 1, of: letter) ?? place + 1
                 continue
             }
             if !found.isEmpty, ChoiceWords.reasons.contains(word) { break }
+            // `A? No, B.`
+            if ["no", "wait", "actually"].contains(word), !found.isEmpty { isTakenBack = true }
             if isNegation(word) { isDenied = true } else if word == "but" { isDenied = false }
             if !ChoiceWords.glue.contains(word) { isFirstWord = false }
             place += 1
@@ -231,7 +234,8 @@ struct ChoiceStatement {
             // `b`, `(b)`, `answer: b`.
             return isAlone || next?.sign == ")" && next?.followsSpace == false
                 || isMarked
-                    && (next == nil || next?.kind == .lineEnd || next?.sign != nil && next?.followsSpace == false)
+                    && (next == nil || textEnd(place + 1, of: Character(letter.uppercased())) != nil
+                        || next?.kind == .lineEnd || next?.sign != nil && next?.followsSpace == false)
         }
         guard let next else { return true }
         switch next.kind {
@@ -278,10 +282,13 @@ struct ChoiceStatement {
 
     // MARK: - Lines and sentences
 
-    /// A full stop after a single letter closes the letter, and no sentence.
+    /// A sign after a single letter closes the letter, and no sentence.
     private func isSentenceEnd(_ place: Int) -> Bool {
         guard let sign = tokens[place].sign, ".!?。！？".contains(sign) else { return false }
-        if sign == ".", place > 0, tokens[place - 1].letter != nil { return place + 1 == tokens.count }
+        if place > 0, tokens[place - 1].letter != nil { return place + 1 == tokens.count }
+        let isDotted =
+            place > 0 && tokens[place - 1].sign == "." || place + 1 < tokens.count && tokens[place + 1].sign == "."
+        if sign == ".", isDotted { return place + 1 == tokens.count }
         return place + 1 == tokens.count || tokens[place + 1].followsSpace || tokens[place + 1].word == nil
             || sign != "."
     }

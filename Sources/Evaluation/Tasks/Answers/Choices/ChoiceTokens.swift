@@ -100,7 +100,7 @@ struct ChoiceTokens {
         let text = String(scalars).precomposedStringWithCompatibilityMapping
         return
             text
-            .replacing(/<\|[A-Za-z_]{1,30}\|>/, with: " ")
+            .replacing(/<\|[A-Za-z_]{2,30}\|>/, with: " ")
             .replacing(/<([A-Za-z]{1,20})>(.{0,400}?)<\/\1>/.dotMatchesNewlines()) { " \($0.2) " }
             .replacing(/<br ?\/?>/, with: "\n")
             .replacing(/\\(?:quad|qquad|newline)(?![A-Za-z])/, with: " ")

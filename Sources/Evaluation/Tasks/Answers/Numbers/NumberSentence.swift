@@ -54,6 +54,8 @@ struct NumberSentence {
         {
             return nil
         }
+        // 3.0 E8
+        if isDate(place) || after.first?.wholeMatch(of: /e[0-9]+/) != nil { return nil }
         if let before, let earlier = tokens[before].number {
             let between = tokens[(before + 1)..<place]
             if let alternative = alternative(between, earlier, value) { return alternative ? value : nil }
@@ -101,7 +103,7 @@ struct NumberSentence {
     private func alternative(_ between: ArraySlice<Token>, _ earlier: NumberTerm, _ value: Double) -> Bool? {
         let words = between.compactMap(\.word)
         guard let place = words.firstIndex(of: "or"), words.count <= 4, place <= 2 else { return nil }
-        guard between.allSatisfy({ $0.word != nil || ",$(*".unicodeScalars.contains($0.sign ?? ".") }) else {
+        guard between.allSatisfy({ $0.word != nil || ",=$(*".unicodeScalars.contains($0.sign ?? ".") }) else {
             return nil
         }
         guard let other = earlier.value else { return false }
@@ -115,21 +117,34 @@ struct NumberSentence {
         }
         guard between.allSatisfy({ $0.word != nil || $0.sign == "$" }) else { return false }
         var words = between.compactMap(\.word)
-        if words.last == "by" || words.last == "of" { words.removeLast() }
-        if words == ["to", "the"] || words.suffix(4) == ["to", "the", "power"] { return true }
+        if NumberWords.relations.contains(words) || words.suffix(4) == ["to", "the", "power"] { return true }
+        if words.last == "by" { words.removeLast() }
         // A unit may stand before it.
         return (1...2).contains(words.count) && NumberWords.operations.contains(words[words.count - 1])
     }
 
-    /// `between 10 and 20`, `from 10 to 20`, and `10 to 20` where a text begins.
+    /// `between 10 and 20`, `10 to 20`, and two numbers that a text ends with; not `rounded 32.6 to 33`.
     private func isRange(_ between: ArraySlice<Token>, from before: Int) -> Bool {
         guard between.allSatisfy({ $0.word != nil || $0.sign == "$" }) else { return false }
         let words = between.compactMap(\.word)
         guard let last = words.last, words.count <= 2 else { return false }
-        let first = previousWord(before)
-        if last == "and" { return first == "between" }
+        if last == "and" {
+            let after = tokens[(between.endIndex + 1)...].compactMap(\.word)
+            return previousWord(before) == "between" || after.isEmpty || after == words.dropLast()
+        }
+        let earlier = tokens[max(0, before - 6)..<before].compactMap(\.word)
         return ["to", "through", "until"].contains(last)
-            && (first == "from" || tokens[..<before].allSatisfy { $0.sign == "$" })
+            && !earlier.contains { word in NumberWords.changes.contains(where: word.hasPrefix) }
+    }
+
+    /// `May 5, 2024`
+    private func isDate(_ place: Int) -> Bool {
+        let before = tokens[..<place].suffix(3)
+        let isAfterMonth =
+            before.last?.word.map(NumberWords.months.contains) ?? false
+            || before.last?.sign == "," && before.dropLast().last?.number != nil
+                && before.first?.word.map(NumberWords.months.contains) ?? false
+        return isAfterMonth || words(from: place + 1, count: 1).first.map(NumberWords.months.contains) ?? false
     }
 
     /// `5 ft 10 in`

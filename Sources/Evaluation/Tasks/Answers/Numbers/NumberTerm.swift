@@ -191,6 +191,12 @@ struct NumberTerm {
         private func magnitude(_ term: inout NumberTerm, _ hasCurrency: Bool) {
             var start = term.end
             if isSpace(start) || at(start) == "-" && isLetter(start + 1) { start += 1 }
+            if let sign = at(start), let factor = NumberWords.characters[sign] {
+                let isWhole = !isDigit(start + 1) && at(start + 1).flatMap { NumberWords.characters[$0] } == nil
+                term = NumberTerm(isWhole ? term.value.map { $0 * factor } : nil, start + 1)
+                term.hasMagnitude = true
+                return
+            }
             var end = start
             var word = ""
             while isLetter(end) {
@@ -207,9 +213,21 @@ struct NumberTerm {
                 let isClear = hasCurrency || word == "k" || word == "bn"
                 term = NumberTerm(isClear ? term.value.map { $0 * factor } : nil, end)
                 term.hasMagnitude = true
-            } else if NumberWords.doubtful.contains(word.lowercased()) {
+            } else if NumberWords.doubtful.contains(word.lowercased()) || isAttached && word == "m" && isCounted(end) {
                 term = NumberTerm(nil, end)
             }
+        }
+
+        /// Whether a noun follows: in `1.2m people` the letter is no metre.
+        private func isCounted(_ end: Int) -> Bool {
+            guard isSpace(end), isLetter(end + 1) else { return false }
+            var word = ""
+            var place = end + 1
+            while isLetter(place) {
+                word.unicodeScalars.append(text[place])
+                place += 1
+            }
+            return !NumberWords.afterMetres.contains(word.lowercased())
         }
 
         private func percent(_ term: inout NumberTerm) {

@@ -5,6 +5,16 @@ enum NumberWords {
         "millions": 1e6, "crore": 1e7, "crores": 1e7, "billion": 1e9, "billions": 1e9, "trillion": 1e12,
         "trillions": 1e12,
     ]
+    static let afterMetres: Set<String> = [
+        "long", "tall", "high", "wide", "deep", "away", "apart", "thick", "above", "below", "per", "of", "in", "and",
+        "or",
+        "from", "by", "to", "at", "is", "for", "on", "as", "so", "if", "with", "s", "x", "the", "because", "since",
+        "which",
+    ]
+    /// In scripts that write no space before them.
+    static let characters: [Unicode.Scalar: Double] = [
+        "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12, "백": 1e2, "천": 1e3, "만": 1e4, "억": 1e8,
+    ]
     /// Directly after the digits.
     static let letters: [String: Double] = [
         "k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "mn": 1e6, "B": 1e9, "b": 1e9, "bn": 1e9, "T": 1e12,
@@ -13,10 +23,24 @@ enum NumberWords {
     static let doubtful: Set<String> = [
         "dozen", "dozens", "gross", "millionen", "mio", "mrd", "milliard", "milliarde", "milliarden", "tausend",
         "mille",
-        "squared", "cubed", "factorial",
+        "squared", "cubed", "factorial", "mil", "mill", "mln",
     ]
     /// Between two numbers: what stands there is a sum or the like, and no number.
     static let operations: Set<String> = ["plus", "minus", "times", "over", "divided", "multiplied", "mod", "point"]
+    /// The same, alone.
+    static let relations: Set<[String]> = [["of"], ["in"], ["out", "of"], ["to", "the"]]
+    /// How verbs begin after which `to` names a result.
+    static let changes = [
+        "round", "convert", "chang", "increas", "decreas", "reduc", "simplif", "rais", "drop", "fall", "fell", "rise",
+        "rose", "grow", "grew", "went", "goes", "go", "turn", "bring", "add", "equal", "approximat", "com", "lead",
+        "sum",
+        "amount",
+    ]
+    /// May and March are words of their own.
+    static let months: Set<String> = [
+        "january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "jan",
+        "feb", "apr", "aug", "sept", "oct", "nov", "dec",
+    ]
     static let negations: Set<String> = ["not", "isn't", "never", "cannot"]
     /// Parts of larger units, with these: `1 hour 30 minutes` is neither 1 nor 30.
     static let compounds: [(large: Set<String>, small: Set<String>)] = [
