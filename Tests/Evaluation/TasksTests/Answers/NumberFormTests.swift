@@ -54,7 +54,7 @@ struct NumberFormTests {
             "- 42", "The answer is - 42",
             // Too large, too small.
             "1e400", "1e-400",
-            "not 42", "It isn't 42.",
+            "not 42", "It isn't 42.", "\\boxed{5, 7}", "2 (3 + 4)",
             // No digits at all.
             "forty-two", "COVID-19", "",
         ]
@@ -93,7 +93,8 @@ struct NumberFormTests {
     @Test("are the last one that is said, or the boxed one")
     func last() async throws {
         try await Self.check([
-            ("14 + 19 = 33", 33), ("33 = 14 + 19", 33), ("6*7=42 apples", 42), ("f(3) = 10", 10),
+            ("14 + 19 = 33", 33), ("33 = 14 + 19", 33), ("**33** (14 + 19)", 33), ("33 apples (14 + 19)", 33),
+            ("6*7=42 apples", 42), ("f(3) = 10", 10),
             ("It is 41, no, 42.", 42),
             ("42, not 41", 42), ("I get 0.5 or 1/2", 0.5), ("\\boxed{42}. So with 3 apples", 42), ("five (5)", 5),
             ("Rounding 32.6 to 33", 33), ("14 and 19 make 33", 33), ("Step 3: 42", 42), ("3. 42", 42),

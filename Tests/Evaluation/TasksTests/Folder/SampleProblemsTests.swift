@@ -157,6 +157,17 @@ struct SampleProblemsTests {
         #expect(!problems.contains { $0.contains(target) && target.count > 1 }, "A target is quoted")
     }
 
+    @Test(
+        "include a marker or a pattern that is a tag of thoughts",
+        arguments: [
+            "solver: {marker: '</think>'}", "solver: {chainOfThought: {marker: '[/THINK]'}}",
+            "scorers: [pattern: {regex: '</think>\\s*(\\w+)', group: 1}]",
+        ])
+    func tags(section: String) throws {
+        let problems = try WrittenTask(section).problems()
+        #expect(problems.count == 1 && problems[0].contains("looks for a tag of thoughts"), "\(problems)")
+    }
+
     @Test("include no targets that an answer can match, whatever they hold")
     func matchable() throws {
         for (scorer, target) in [

@@ -4,10 +4,12 @@ struct ChoiceStatement {
 
     private let tokens: [Token]
     private let reading: ChoiceReading
+    private let hasOneWord: Bool
 
     init(_ text: String, _ reading: ChoiceReading) {
         tokens = ChoiceTokens(text).tokens
         self.reading = reading
+        hasOneWord = tokens.count { $0.word != nil } == 1
     }
 
     /// The whole text as one statement.
@@ -229,10 +231,9 @@ struct ChoiceStatement {
             return false
         }
         let next = place + 1 < tokens.count ? tokens[place + 1] : nil
-        let isAlone = tokens.allSatisfy { $0.word == nil || $0 == tokens[place] }
         guard letter.isUppercase else {
             // `b`, `(b)`, `answer: b`.
-            return isAlone || next?.sign == ")" && next?.followsSpace == false
+            return hasOneWord || next?.sign == ")" && next?.followsSpace == false
                 || isMarked
                     && (next == nil || textEnd(place + 1, of: Character(letter.uppercased())) != nil
                         || next?.kind == .lineEnd || next?.sign != nil && next?.followsSpace == false)

@@ -9,18 +9,26 @@ struct ChoiceTokens {
         case lineEnd
     }
 
-    struct Token: Equatable {
+    struct Token {
         var kind: Kind
         var followsSpace: Bool
-
         /// In lower case.
-        var word: String? { if case .word(let word) = kind { word.lowercased() } else { nil } }
-        var sign: Character? { if case .sign(let sign) = kind { sign } else { nil } }
+        let word: String?
+        let sign: Character?
         /// A letter that stands alone, as it was written.
-        var letter: Character? {
-            guard case .word(let word) = kind, word.count == 1, let letter = word.first, letter.isASCII, letter.isLetter
-            else { return nil }
-            return letter
+        let letter: Character?
+
+        init(_ kind: Kind, followsSpace: Bool) {
+            self.kind = kind
+            self.followsSpace = followsSpace
+            switch kind {
+            case .word(let written):
+                (word, sign) = (written.lowercased(), nil)
+                let first = written.count == 1 ? written.first : nil
+                letter = first.flatMap { $0.isASCII && $0.isLetter ? $0 : nil }
+            case .sign(let character): (word, sign, letter) = (nil, character, nil)
+            case .lineEnd: (word, sign, letter) = (nil, nil, nil)
+            }
         }
     }
 
@@ -34,7 +42,7 @@ struct ChoiceTokens {
         var word = ""
         var hasSpace = false
         func append(_ kind: Kind, to tokens: inout [Token]) {
-            tokens.append(Token(kind: kind, followsSpace: hasSpace))
+            tokens.append(Token(kind, followsSpace: hasSpace))
             hasSpace = false
         }
         let characters = Array(plain)
@@ -97,12 +105,18 @@ struct ChoiceTokens {
             default: if scalar.properties.generalCategory != .format { scalars.append(scalar) }
             }
         }
-        let text = String(scalars).precomposedStringWithCompatibilityMapping
+        var text = String(scalars)
+        if !text.utf8.allSatisfy({ $0 < 0x80 }) { text = text.precomposedStringWithCompatibilityMapping }
+        if text.utf8.contains(UInt8(ascii: "<")) {
+            text =
+                text
+                .replacing(/<\|[A-Za-z_]{2,30}\|>/, with: " ")
+                .replacing(/<([A-Za-z]{1,20})>(.{0,100}?)<\/\1>/.dotMatchesNewlines()) { " \($0.2) " }
+                .replacing(/<br ?\/?>/, with: "\n")
+        }
+        guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
         return
             text
-            .replacing(/<\|[A-Za-z_]{2,30}\|>/, with: " ")
-            .replacing(/<([A-Za-z]{1,20})>(.{0,400}?)<\/\1>/.dotMatchesNewlines()) { " \($0.2) " }
-            .replacing(/<br ?\/?>/, with: "\n")
             .replacing(/\\(?:quad|qquad|newline)(?![A-Za-z])/, with: " ")
             .replacing(/\\[A-Za-z]+/, with: "")
     }

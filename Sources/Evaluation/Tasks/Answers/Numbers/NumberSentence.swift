@@ -66,11 +66,21 @@ struct NumberSentence {
         return value
     }
 
+    /// Whether the last two numbers are members of a list.
+    var endsInList: Bool {
+        let places = tokens.indices.filter { tokens[$0].number != nil }.suffix(2)
+        guard let first = places.first, let last = places.last, first < last else { return false }
+        return tokens[(first + 1)..<last].allSatisfy { $0.sign == "," || $0.sign == ";" }
+    }
+
     /// `33 = 14 + 19` says 33.
     private func left(of place: Int, _ before: Int?) -> Double? {
         guard let before else { return nil }
         let between = tokens[(before + 1)..<place].filter { $0.sign != "$" }
-        guard between.last?.sign == "=" || between.last?.sign == "≈", between.count <= 2 else { return nil }
+        let isEquation = between.last?.sign == "=" || between.last?.sign == "≈"
+        // `33 apples (14 + 19)`; what `2 (3 + 4)` is nobody knows.
+        let isRemark = between.last?.sign == "(" && between.count > 1
+        guard isEquation || isRemark, between.filter({ $0.sign != "*" }).count <= 2 else { return nil }
         return tokens[before].number?.value
     }
 

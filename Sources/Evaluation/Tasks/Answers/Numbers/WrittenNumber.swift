@@ -25,7 +25,9 @@ enum WrittenNumber {
 
     /// The number that a text ends with: in its last box of LaTeX, or else the last of all.
     static func last(in text: String, style: NumberStyle) -> Reading {
-        NumberSentence(scalars(of: LastBox.content(of: text) ?? text), style).last
+        guard let box = LastBox.content(of: text) else { return NumberSentence(scalars(of: text), style).last }
+        let sentence = NumberSentence(scalars(of: box), style)
+        return sentence.endsInList ? .unclear : sentence.last
     }
 
     /// The number that a text is, with nothing else but a currency or a percent sign.

@@ -80,7 +80,9 @@ struct SolverSection {
         }
     }
 
-    private func marker(_ field: Field) -> String? { field.line(upTo: 100) }
+    private func marker(_ field: Field) -> String? {
+        field.line(upTo: 100).flatMap { field.isOutsideThoughts($0) ? $0 : nil }
+    }
 
     private func fewShot(_ field: Field) -> ShownExamples? {
         let rules: [KeyRule] = [.required("count", example: "3"), .required("seed", example: "1")]
@@ -170,6 +172,16 @@ struct SolverSection {
 }
 
 extension Field {
+    /// Whether a text holds no tag of thoughts, which are left out before anything is looked for; else it is reported.
+    func isOutsideThoughts(_ text: String) -> Bool {
+        let text = "x\(text)y"
+        if Thoughts.answer(in: text) == text { return true }
+        report(
+            "looks for a tag of thoughts, and these are left out before an answer is looked at",
+            fix: "look for what stands behind them")
+        return false
+    }
+
     /// A regular expression.
     ///
     /// - Parameter group: The part that is wanted.
@@ -182,6 +194,6 @@ extension Field {
                 fix: "write for example '([0-9]+) apples', in single quotes")
             return nil
         }
-        return pattern
+        return isOutsideThoughts(text.replacing("\\", with: "")) ? pattern : nil
     }
 }
