@@ -125,7 +125,8 @@ let doorTargets: [Target] = [
         "Operations",
         [
             "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "EmbeddedModels",
-            "InspectLogs", "JSONText", "Models", "Plans", "Reporting", "TinyTransformer", "Vocabulary",
+            "Estimation", "HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Plans", "Reporting",
+            "TinyTransformer", "Vocabulary",
         ]),
     doors.library(
         "Commands",

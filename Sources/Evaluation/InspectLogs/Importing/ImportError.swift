@@ -49,7 +49,7 @@ public enum ImportError: ExplainedError, Equatable {
         case .ambiguousID(let id):
             "the number \(id) and the text \(id.quoted) are ids of two samples, which cannot be told apart here"
         case .noFilter(let name, _): "no sample was filtered by \(name.quoted)"
-        case .notScored(let name): "nothing was scored in \(name): lm-eval was run with --predict_only"
+        case .notScored(let name): "nothing was scored in \(name): lm-eval was run to predict only"
         case .unreadable(let name, let reason): "\(name) cannot be read: \(reason)"
         case .noModel(let name): "\(name) does not say which model was asked"
         }
@@ -69,7 +69,7 @@ public enum ImportError: ExplainedError, Equatable {
         case .noNumber: "choose another score"
         case .infinite: "choose another score, or have the sample scored again"
         case .ambiguousID: "give the samples ids that differ as texts, and run the evaluation again"
-        case .notScored: "run it again without --predict_only"
+        case .notScored: "run it again so that it scores too"
         case .unreadable: "check the file, or copy it again"
         case .noModel: "give the results file of lm-eval too, or name the model"
         }
