@@ -18,13 +18,14 @@ struct ImportedLogsTests {
     ) throws -> String {
         let file = try (folder ?? makeTemporaryDirectory()).appending(path: name)
         let ids = (1...(count ?? samples.count)).map(String.init).joined(separator: ", ")
-        let list = samples.enumerated().map { place, value in
-            let mark = place == withdrawn ? #", "invalidation": {"author": "a"}"# : ""
-            return #"{"id": \#(place + 1), "epoch": 1, "scores": {"s": {"value": \#(value)}}\#(mark)}"#
-        }.joined(separator: ", ")
+        var list: [String] = []
+        for (place, value) in samples.enumerated() {
+            let mark = place == withdrawn ? ", \"invalidation\": {\"author\": \"a\"}" : ""
+            list.append("{\"id\": \(place + 1), \"epoch\": 1, \"scores\": {\"s\": {\"value\": \(value)}}\(mark)}")
+        }
         let text = #"""
             {"version": 2, "status": "\#(status)", "eval": {"task": "\#(task)", "model": "\#(model)",
-            "created": "2026-01-02", "dataset": {"sample_ids": [\#(ids)]}}\#(more), "samples": [\#(list)]}
+            "created": "2026-01-02", "dataset": {"sample_ids": [\#(ids)]}}\#(more), "samples": [\#(list.joined(separator: ", "))]}
             """#
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -104,7 +104,7 @@ struct LMEvalLinesTests {
         #expect(short.missing == 2 && short.attempts.map(\.item).suffix(2) == ["missing sample 1", "missing sample 2"])
         let twice = try ImportedRun(lmEval: task(lines(["0", "1", "1"]), n: 3))
         #expect(twice.attempts.count == 3 && twice.missing == 1 && twice.remarks.repeated == 1)
-        let forms = try ImportedRun(lmEval: task(lines([#""caf\u{E9}""#, #""cafe\u{301}""#]), n: 2))
+        let forms = try ImportedRun(lmEval: task(lines(["\"caf\u{E9}\"", "\"cafe\u{301}\""]), n: 2))
         #expect(forms.attempts.count == 2 && forms.missing == 0)
         #expect(throws: ImportError.ambiguousID("1")) { try ImportedRun(lmEval: task(lines(["1", #""1""#]))) }
     }
