@@ -153,6 +153,7 @@ let probeTargets: [Target] = [
         folder: "AllocationProbe"),
     probes.program("campaigns-probe", ["CampaignStore", "Campaigns", "Vocabulary"], folder: "CampaignsProbe"),
     probes.program("tools-probe", ["Models", "Tools"], folder: "ToolsProbe"),
+    probes.program("coverage-probe", ["Estimation"], folder: "CoverageProbe"),
     probes.program("inspect-logs-probe", ["InspectLogs", "Models"], folder: "InspectLogsProbe"),
 ]
 

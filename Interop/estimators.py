@@ -7,34 +7,55 @@ import numpy as np
 from scipy.stats import beta, norm, t as student
 
 FEW_EVENTS, FEW_CLUSTERS, FEW_GRADED_CLUSTERS, FEW_DIFFERING = 10, 40, 60, 12
-LITTLE_SKEWNESS = 0.07
+LITTLE_SKEWNESS, LEAST_EVENNESS = 0.07, 0.9
 
 
 class Sample:
-    """Values of items in clusters, with the cluster-robust standard error of their mean (CR1)."""
+    """Values of items in clusters, with the standard error of their mean by the cluster jackknife (CV3)."""
 
     def __init__(self, values, clusters):
-        self.sums, self.sizes = np.bincount(clusters, values), np.bincount(clusters).astype(float)
-        self.n, self.groups = len(values), len(self.sums)
-        self.mean = self.sums.sum() / self.n
-        self.residuals = self.sums - self.sizes * self.mean
-        squares = (self.residuals**2).sum()
+        self._set(np.bincount(clusters, values), np.bincount(clusters).astype(float))
+        self._measure(bool(np.isin(values, (0, 1)).all()))
+
+    @classmethod
+    def of_sums(cls, sums, sizes):
+        """Clusters of which only the sums are known; right or wrong if each is a single item and so is its sum."""
+        sample = cls.__new__(cls)
+        sample._set(sums, sizes)
+        sample._measure(sample.is_unclustered and bool(np.isin(sums, (0, 1)).all()))
+        return sample
+
+    def _set(self, sums, sizes):
+        self.sums, self.sizes = sums, sizes
+        self.n, self.groups = int(sizes.sum()), len(sums)
+        self.mean = sums.sum() / self.n
+        self.is_unclustered = self.groups == self.n
+        # Clusters of one size that would weigh as these do.
+        self.effective_groups = self.n**2 / (sizes**2).sum()
+        self.is_uneven = self.effective_groups < LEAST_EVENNESS * self.groups
+
+    def _measure(self, is_binary):
+        self.is_binary = is_binary
+        self.influences, squares = np.zeros(self.groups), 0.0
+        if self.groups > 1:
+            # The mean without a cluster, less the mean: what the cluster does to it.
+            without = (self.sums.sum() - self.sums) / (self.n - self.sizes)
+            self.influences = (self.mean - without) * self.n * (self.groups - 1) / self.groups
+            squares = (self.influences**2).sum()
         error = np.sqrt(squares * self.groups / (self.groups - 1)) / self.n if self.groups > 1 else 0.0
         self.error = error if error >= 1e-12 else 0.0
-        self.skewness = (self.residuals**3).sum() / squares**1.5 if self.error else 0.0
-        self.is_binary = bool(np.isin(values, (0, 1)).all())
-        self.is_unclustered = self.groups == self.n
+        self.skewness = (self.influences**3).sum() / squares**1.5 if self.error else 0.0
         self.estimated, self.effective = self._effective()
 
     def _effective(self):
         """Independent right-or-wrong items that the sample is worth (Korn and Graubard 1998)."""
         if self.is_unclustered and self.is_binary or not self.error:
-            return False, self.groups
+            return False, self.effective_groups
         worth = self.mean * (1 - self.mean) / self.error**2
         worth = min(worth, self.n) if self.is_binary else worth
         if min(self.mean, 1 - self.mean) * worth >= FEW_EVENTS:
             return True, worth
-        return worth < self.groups, min(worth, self.groups)
+        return worth < self.effective_groups, min(worth, self.effective_groups)
 
     @property
     def near_boundary(self):
@@ -44,7 +65,7 @@ class Sample:
         """The effective count, less for the uncertainty of a standard error from few clusters."""
         if not self.estimated or self.groups < 2 or tail >= 0.5:
             return self.effective
-        return self.effective * (student.isf(tail, self.n - 1) / student.isf(tail, self.groups - 1)) ** 2
+        return self.effective * (student.isf(tail, self.n - 1) / student.isf(tail, self.effective_groups - 1)) ** 2
 
     def widened(self, t, sign):
         """Standard errors to the upper (sign 1) or lower (-1) limit: Hall's (1992) cubic, never narrower than t."""
@@ -78,6 +99,15 @@ def pivots(sample, draws):
     total = np.concatenate([counts.astype(float) @ moments for counts in draws.counts(sample.groups)]).T
     means = total[0] / total[1]
     squares = np.maximum(total[2] - 2 * means * total[3] + means**2 * total[4], 0)
+    if not (m == m[0]).all():
+        weighted = []
+        start = 0
+        for counts in draws.counts(sample.groups):
+            part = slice(start, start := start + len(counts))
+            size = total[1][part, None]
+            weights = size * (sample.groups - 1) / (sample.groups * (size - m))
+            weighted.append((counts * ((s - m * means[part, None]) * weights) ** 2).sum(axis=1))
+        squares = np.concatenate(weighted)
     errors = np.sqrt(squares * sample.groups / (sample.groups - 1)) / total[1]
     # Rounding alone is neither a deviation nor an error.
     deviations = np.where(np.abs(means - sample.mean) < 1e-12, 0, means - sample.mean)
@@ -100,9 +130,9 @@ class MeanLimits:
         self.sample, self.draws = sample, draws
         if sample.is_unclustered and sample.is_binary and not always_bootstrap:
             self.method = "Clopper-Pearson"
-        elif sample.near_boundary or not sample.error:
+        elif sample.near_boundary or not sample.error or sample.is_uneven:
             self.method = "effective sample size"
-        elif always_bootstrap or sample.groups < FEW_CLUSTERS or abs(sample.skewness) > LITTLE_SKEWNESS:
+        elif always_bootstrap or sample.effective_groups < FEW_CLUSTERS or abs(sample.skewness) > LITTLE_SKEWNESS:
             self.method = "bootstrap"
         else:
             self.method = "Student's t"
@@ -119,7 +149,7 @@ class MeanLimits:
         if self.method in ("Clopper-Pearson", "effective sample size"):
             limit = exact_limit(sample.mean, sample.trials(tail), tail, sign)
         else:
-            t = student.isf(tail, sample.groups - 1)
+            t = student.isf(tail, sample.effective_groups - 1)
             if self.method == "bootstrap":
                 at = (1 - tail if sign < 0 else tail) if at is None else at
                 wider = t / norm.isf(tail) if tail < 0.5 else 1.0
@@ -141,7 +171,7 @@ class SimultaneousBound:
 
     def __init__(self, samples, draws):
         self.samples, self.draws = samples, draws
-        columns = [s.residuals / (s.error * s.n) for s in samples if s.error]
+        columns = [s.influences / (s.error * s.n) for s in samples if s.error]
         self.is_random = bool(columns)
         if columns:
             rows = np.column_stack(columns)
@@ -170,9 +200,9 @@ class SimultaneousBound:
     @staticmethod
     def _bound(sample, tail):
         trials = sample.trials(tail)
-        if not sample.is_binary and sample.groups < FEW_GRADED_CLUSTERS:
-            trials = min(trials, sample.groups)
-        t = student.isf(tail, sample.groups - 1) if sample.groups > 1 else 0.0
+        if not sample.is_binary and sample.effective_groups < FEW_GRADED_CLUSTERS:
+            trials = min(trials, sample.effective_groups)
+        t = student.isf(tail, sample.effective_groups - 1) if sample.groups > 1 else 0.0
         floor = max(exact_limit(sample.mean, trials, tail, 1), sample.mean)
         return max(sample.mean + sample.widened(t, 1) * sample.error, floor)
 
@@ -195,41 +225,86 @@ def smallest_tail(excludes, low):
 
 def paired(first, second, clusters, level):
     """Mean, limits and one-sided p-value of first less second on the same items."""
-    differences, tail = first - second, (1 - level) / 2
-    sample = Sample(differences, clusters)
-    mean, error, groups = sample.mean, sample.error, sample.groups
-    differing = sample.sums[np.abs(sample.sums) > 1e-12]
-    if len(differing) <= FEW_DIFFERING or not error:
-        # Each tail is shared between limits of the gains and of the losses, which must both hold.
-        lower, upper = 0.0, 0.0
-        for sign in (1, -1):
-            part = Sample(np.maximum(sign * differences, 0), clusters)
-            trials = part.trials(tail / 2)
-            lower += sign * exact_limit(part.mean, trials, tail / 2, -sign)
-            upper += sign * exact_limit(part.mean, trials, tail / 2, sign)
-    elif (1 - abs(mean)) * groups < FEW_EVENTS:
-        lower, upper = (2 * exact_limit((1 + mean) / 2, groups, tail, sign) - 1 for sign in (-1, 1))
+    sample, tail = Sample(first - second, clusters), (1 - level) / 2
+    reverse = Sample(second - first, clusters)
+    return sample.mean, difference_limit(sample, tail), -difference_limit(reverse, tail), paired_p(sample)
+
+
+def differing(sample):
+    return sample.sums[np.abs(sample.sums) > 1e-12]
+
+
+def difference_method(sample):
+    if len(differing(sample)) <= FEW_DIFFERING or not sample.error:
+        return "signs"
+    return "extremes" if (1 - abs(sample.mean)) * sample.groups < FEW_EVENTS else "student"
+
+
+def difference_limit(sample, tail):
+    """The lower limit of a mean difference."""
+    method, mean = difference_method(sample), sample.mean
+    if method == "signs":
+        limit = signs_limit(sample, tail)
+    elif method == "extremes":
+        limit = 2 * exact_limit((1 + mean) / 2, sample.effective_groups, tail, -1) - 1
     else:
-        t = student.isf(tail, groups - 1)
-        lower = max(mean - sample.widened(t, -1) * error, -1)
-        upper = min(mean + sample.widened(t, 1) * error, 1)
-    return mean, lower, upper, paired_p(sample, differing)
+        limit = max(mean - sample.widened(student.isf(tail, sample.effective_groups - 1), -1) * sample.error, -1)
+    return min(limit, 0) if tail < 2.0 ** -len(differing(sample)) else limit
 
 
-def paired_p(sample, differing):
-    if not len(differing) or not sample.error and sample.mean <= 0:
+def signs_limit(sample, tail):
+    """Mean absolute difference of clusters times how far they lean to one side, by the squares of the distances."""
+    size = Sample.of_sums(np.abs(sample.sums), sample.sizes)
+    trials = size.trials(tail)
+    low, high = (exact_limit(size.mean, trials, tail, sign) for sign in (-1, 1))
+    low, high = min(low, size.mean), max(high, size.mean)
+    sums = differing(sample)
+    if not len(sums):
+        return -high
+    balance = sums.sum() / np.abs(sums).sum()
+    # The chance of a positive sign at which the observed sum is reached as seldom as the tail says.
+    limit = 2 * bisect(lambda positive: reaching(sums, positive) <= tail) - 1
+    if limit > 0:
+        return size.mean * balance * np.exp(-np.hypot(np.log(size.mean / low), np.log(balance / limit)))
+    if balance < 0:
+        return size.mean * balance * np.exp(np.hypot(np.log(high / size.mean), np.log(limit / balance)))
+    return high * limit
+
+
+def reaching(sums, positive):
+    """Chance that signs, positive with a given chance, give at least the observed sum."""
+    if (sums > 0).all():
+        return positive ** len(sums)
+    if (sums < 0).all():
         return 1.0
-    t, skewness = sample.mean / sample.error if sample.error else np.inf, sample.skewness
-    if abs(skewness) > LITTLE_SKEWNESS:
-        t = min(t, ((1 + skewness * t / 3) ** 3 - 1) / skewness + skewness / 6)
-    p = student.sf(t, sample.groups - 1)
-    if sample.mean <= 0:
-        return max(p, 0.5)
-    if len(differing) > FEW_DIFFERING:
-        return max(p, 2.0 ** -len(differing))
-    # The exact test: the share of all patterns of signs whose sum is at least the observed one.
-    patterns = 1 - 2 * (np.arange(2 ** len(differing))[:, None] >> np.arange(len(differing)) & 1)
-    return max(p, (patterns @ differing >= differing.sum() - 1e-9).mean())
+    signs = 1 - 2 * (np.arange(2 ** len(sums))[:, None] >> np.arange(len(sums)) & 1)
+    count = (signs > 0).sum(axis=1)[signs @ np.abs(sums) >= sums.sum() - 1e-9]
+    return (positive**count * (1 - positive) ** (len(sums) - count)).sum()
+
+
+def bisect(holds):
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def paired_p(sample):
+    """One-sided p-value of "the mean is not above 0": the smallest tail whose lower limit is above it."""
+    sums, method = differing(sample), difference_method(sample)
+    if method == "signs":
+        p = reaching(sums, 0.5) if len(sums) else 1.0
+    elif method == "extremes":
+        trials = sample.effective_groups
+        successes = (1 + sample.mean) / 2 * trials
+        p = beta.cdf(0.5, successes, trials - successes + 1) if successes > 0 else 1.0
+    else:
+        t, skewness = sample.mean / sample.error, sample.skewness
+        if abs(skewness) > LITTLE_SKEWNESS:
+            t = min(t, ((1 + skewness * t / 3) ** 3 - 1) / skewness + skewness / 6)
+        p = student.sf(t, sample.effective_groups - 1)
+    return max(p, 2.0 ** -len(sums))
 
 
 def holm(p_values):

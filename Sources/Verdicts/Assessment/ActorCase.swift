@@ -50,9 +50,8 @@ struct ActorCase: Sendable {
 
     var threshold: Double { domain.threshold }
 
-    /// Upper bound and lower limit at a level other than the plan's.
+    /// Upper bound at a level other than the plan's.
     func upperBound(alpha: Double) -> Double { bound.best(level: 1 - alpha) }
-    func lowerLimit(alpha: Double) -> Double { limits.lower(tail: alpha / 2) }
 
     /// Held-out samples within the grant whose score is missing.
     var missingSamples: Int { cells.reduce(0) { $0 + $1.heldOut.missing } }
@@ -64,18 +63,10 @@ struct ActorCase: Sendable {
         let mean = limits.sample.mean
         let count = limits.sample.count
         if mean > threshold {
-            return ItemsToSettle.estimate(
-                count: count, mean: mean, limit: lowerLimit(alpha: alpha), threshold: threshold)
+            return ItemsToSettle.estimate(count: count) { limits.lower(tail: alpha / 2, factor: $0) > threshold }
         }
         let means = cells.map(\.heldOut.range.upper)
         guard means.allSatisfy({ $0 < threshold }) else { return nil }
-        // Every cell's bound has to come under the threshold; the slowest decides.
-        var most = 0
-        for (mean, limit) in zip(means, bound.each(level: 1 - alpha)) {
-            guard let needed = ItemsToSettle.estimate(count: count, mean: mean, limit: limit, threshold: threshold)
-            else { return nil }
-            most = max(most, needed)
-        }
-        return most
+        return ItemsToSettle.estimate(count: count) { bound.best(level: 1 - alpha, factor: $0) < threshold }
     }
 }

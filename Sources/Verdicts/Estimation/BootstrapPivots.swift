@@ -7,16 +7,20 @@ struct BootstrapPivots: Sendable {
         precondition(replicates > 0, "at least one replicate")
         var generator = Xoshiro256(seed: seed)
         let groups = sample.clusterCount
+        let (sums, sizes) = (sample.sums, sample.sizes)
+        let isOfOneSize = sample.isOfOneSize
+        var drawn = [Int](repeating: 0, count: groups)
         sorted = (0..<replicates).map { _ in
             var sum = 0.0
             var size = 0.0
-            // Moments from which the sum of squared residuals follows without a second pass.
+            // Moments from which the sum of squared residuals follows without a second pass, where all weigh the same.
             var sumSquares = 0.0
             var cross = 0.0
             var sizeSquares = 0.0
-            for _ in 0..<groups {
-                let drawn = generator.index(below: groups)
-                let (s, m) = (sample.sums[drawn], sample.sizes[drawn])
+            for place in 0..<groups {
+                let cluster = generator.index(below: groups)
+                drawn[place] = cluster
+                let (s, m) = (sums[cluster], sizes[cluster])
                 sum += s
                 size += m
                 sumSquares += s * s
@@ -24,7 +28,14 @@ struct BootstrapPivots: Sendable {
                 sizeSquares += m * m
             }
             let mean = sum / size
-            let squares = max(sumSquares - 2 * mean * cross + mean * mean * sizeSquares, 0)
+            var squares = max(sumSquares - 2 * mean * cross + mean * mean * sizeSquares, 0)
+            if !isOfOneSize {
+                squares = drawn.reduce(0) { squares, cluster in
+                    let weight = ClusteredSample.weight(size: sizes[cluster], items: size, groups: Double(groups))
+                    let influence = (sums[cluster] - sizes[cluster] * mean) * weight
+                    return squares + influence * influence
+                }
+            }
             let error = (squares * Double(groups) / Double(groups - 1)).squareRoot() / size
             let deviation = mean - sample.mean
             if error < 1e-9 { return deviation == 0 ? 0 : deviation * .infinity }

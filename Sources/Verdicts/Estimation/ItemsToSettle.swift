@@ -3,18 +3,24 @@ public enum ItemsToSettle {
     /// More items than this are no help to anybody.
     public static let most = 1_000_000
 
-    /// Items needed if the mean stayed as it is and the distance to its limit shrank as the square root of the count.
+    /// The fewest items with which a limit would pass, if the scores stayed as they are.
     ///
     /// - Parameters:
     ///   - count: Items so far.
-    ///   - limit: The confidence limit that has to pass the threshold, on the threshold's side of `mean` or on it.
-    /// - Returns: Nil where `mean` lies on the threshold, or so near that more than ``most`` items would be needed.
-    public static func estimate(count: Int, mean: Double, limit: Double, threshold: Double) -> Int? {
-        let gap = abs(threshold - mean)
-        guard gap > 0 else { return nil }
-        let ratio = (limit - mean) / gap
-        let needed = (Double(count) * ratio * ratio).rounded(.up)
-        guard needed <= Double(most) else { return nil }
-        return max(Int(needed), count + 1)
+    ///   - passes: Whether the limit passes with a given factor as many items of the same make; true from some factor on.
+    /// - Returns: More than `count`; nil where more than ``most`` would be needed.
+    public static func estimate(count: Int, where passes: (Double) -> Bool) -> Int? {
+        func suffices(_ items: Int) -> Bool { passes(Double(items) / Double(count)) }
+        guard count < most else { return nil }
+        var (few, enough) = (count, count + 1)
+        while !suffices(enough) {
+            guard enough < most else { return nil }
+            (few, enough) = (enough, min(2 * enough, most))
+        }
+        while enough - few > 1 {
+            let middle = (few + enough) / 2
+            if suffices(middle) { enough = middle } else { few = middle }
+        }
+        return enough
     }
 }

@@ -27,18 +27,18 @@ public struct MeanLimits: Sendable {
 
     /// Chooses by the sample:
     /// - unclustered binary items: Clopper–Pearson;
-    /// - few effective successes or failures, or no variance: ``BoundarySafeLimits``;
+    /// - few effective successes or failures, no variance, or clusters of uneven sizes: ``BoundarySafeLimits``;
     /// - fewer than ``fewClusters`` clusters, or skewed ones: studentised cluster bootstrap, widened for few clusters
     ///   by what Student's t has over the normal distribution;
-    /// - else t with as many degrees of freedom as clusters less one, on the cluster-robust standard error.
+    /// - else t with as many degrees of freedom as effective clusters less one, on the cluster-robust standard error.
     public init(_ sample: ClusteredSample, replicates: Int, seed: UInt64) {
         let safe = BoundarySafeLimits(sample)
         let method: Method =
             if sample.isUnclustered && sample.isBinary {
                 .clopperPearson
-            } else if safe.isNearBoundary || sample.standardError == 0 {
+            } else if Self.isSafe(sample, safe) {
                 .boundarySafe
-            } else if sample.clusterCount < Self.fewClusters || SkewCorrection(sample).isNeeded {
+            } else if sample.effectiveClusterCount < Double(Self.fewClusters) || SkewCorrection(sample).isNeeded {
                 .studentisedBootstrap
             } else {
                 .clusterT
@@ -49,10 +49,14 @@ public struct MeanLimits: Sendable {
     /// Limits by the studentised cluster bootstrap, unless there is too little variance for it.
     public static func bootstrap(_ sample: ClusteredSample, replicates: Int, seed: UInt64) -> MeanLimits {
         let safe = BoundarySafeLimits(sample)
-        let isSafe = safe.isNearBoundary || sample.standardError == 0
         return MeanLimits(
-            sample, safe: safe, method: isSafe ? .boundarySafe : .studentisedBootstrap, replicates: replicates,
+            sample, safe: safe, method: isSafe(sample, safe) ? .boundarySafe : .studentisedBootstrap,
+            replicates: replicates,
             seed: seed)
+    }
+
+    private static func isSafe(_ sample: ClusteredSample, _ safe: BoundarySafeLimits) -> Bool {
+        safe.isNearBoundary || sample.standardError == 0 || sample.isUneven
     }
 
     private init(
@@ -66,13 +70,18 @@ public struct MeanLimits: Sendable {
     }
 
     /// Limit that the true mean lies under with probability `tail` at most (approximately, but for Clopper–Pearson).
-    public func lower(tail: Double) -> Double {
-        let limit =
-            switch method {
-            case .clopperPearson, .boundarySafe: safe.lower(tail: tail)
-            case .studentisedBootstrap, .clusterT:
-                min(sample.mean - pivot(upperTail: tail) * sample.standardError, sample.mean)
-            }
+    public func lower(tail: Double) -> Double { lower(tail: tail, factor: 1) }
+
+    /// The lower limit that `factor` times as many items of the same make would give, by the same method.
+    public func lower(tail: Double, factor: Double) -> Double {
+        let limit: Double
+        switch method {
+        case .clopperPearson, .boundarySafe:
+            limit = (factor == 1 ? safe : safe.scaled(by: factor)).lower(tail: tail)
+        case .studentisedBootstrap, .clusterT:
+            let error = sample.standardError / factor.squareRoot()
+            limit = min(sample.mean - pivot(upperTail: tail, factor: factor) * error, sample.mean)
+        }
         return min(max(limit, 0), 1)
     }
 
@@ -99,8 +108,9 @@ public struct MeanLimits: Sendable {
     }
 
     /// Value of (estimate − truth) / standard error that is exceeded with probability `tail`.
-    private func pivot(upperTail tail: Double) -> Double {
-        let t = StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(sample.clusterCount - 1))
+    private func pivot(upperTail tail: Double, factor: Double = 1) -> Double {
+        let t = StudentT.quantile(
+            upperTail: tail, degreesOfFreedom: sample.effectiveClusterCount * factor - 1)
         guard let pivots else { return t }
         let z = NormalDistribution.quantile(upperTail: tail)
         return pivots.quantile(upperTail: tail) * (z == 0 ? 1 : t / z)

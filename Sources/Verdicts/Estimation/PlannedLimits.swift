@@ -3,7 +3,7 @@
 struct PlannedLimits {
     private let design: SampleDesign
     private let tail: Double
-    /// Student's t of the clusters; infinite with a single one.
+    /// Student's t of the effective clusters; infinite with a single one.
     private let t: Double
     /// What few clusters take from the effective count in ``BoundarySafeLimits``.
     private let shrinkage: Double
@@ -17,7 +17,7 @@ struct PlannedLimits {
             shrinkage = 1
             return
         }
-        t = StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(design.clusters - 1))
+        t = StudentT.quantile(upperTail: tail, degreesOfFreedom: design.effectiveClusters - 1)
         let ratio = StudentT.quantile(upperTail: tail, degreesOfFreedom: Double(design.items - 1)) / t
         shrinkage = design.isUnclustered ? 1 : ratio * ratio
     }
@@ -33,7 +33,7 @@ struct PlannedLimits {
     /// t widened for skewness, and Wilson's limit stands for the exact one, which jumps from item to item.
     func lower(mean: Double) -> Double {
         let trials = trials(mean: mean)
-        if isNearBoundary(mean) || mean == 1 {
+        if isNearBoundary(mean) || design.isUneven || mean == 1 {
             return BinomialLimits.clopperPearsonLower(successes: mean * trials, trials: trials, tail: tail)
         }
         return design.isUnclustered
@@ -42,7 +42,7 @@ struct PlannedLimits {
     }
 
     private func student(mean: Double, sign: Double) -> Double {
-        let error = (mean * (1 - mean) / design.effectiveItems).squareRoot()
+        let error = (mean * (1 - mean) / design.apparentItems).squareRoot()
         guard error > 0, t.isFinite else { return error > 0 ? mean + sign * t : mean }
         let skew = SkewCorrection(skewness: skewness(mean))
         return mean + sign * (sign > 0 ? skew.above(t) : skew.below(t)) * error
@@ -59,11 +59,11 @@ struct PlannedLimits {
     }
 
     private func trials(mean: Double) -> Double {
-        let worth = isNearBoundary(mean) ? min(design.effectiveItems, Double(design.clusters)) : design.effectiveItems
+        let worth = isNearBoundary(mean) ? min(design.apparentItems, design.effectiveClusters) : design.apparentItems
         return worth * shrinkage
     }
 
     private func isNearBoundary(_ mean: Double) -> Bool {
-        min(mean, 1 - mean) * design.effectiveItems < BoundarySafeLimits.fewEvents
+        min(mean, 1 - mean) * design.apparentItems < BoundarySafeLimits.fewEvents
     }
 }

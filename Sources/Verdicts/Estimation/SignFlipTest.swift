@@ -60,7 +60,7 @@ public struct SignFlipTest: Sendable, Equatable {
     /// Words of signs that are drawn at once.
     private static let mostWords = 1 << 18
     /// What rounding may add to a sum.
-    private static let rounding = 1e-9
+    static let rounding = 1e-9
 
     /// The observed pattern counts as one of those drawn, so that the p-value is never too small (Phipson and Smyth 2010,
     /// "Permutation p-values should never be zero").

@@ -3,7 +3,7 @@
 ///
 /// Cluster multiplier bootstrap of the largest studentised deviation (max-t; Chernozhukov, Chetverikov and Kato 2013,
 /// with Rademacher multipliers, one per cluster, so that the correlation between configurations is kept). The critical
-/// value is widened for few clusters by Student's t at the same tail, and for rare successes by ``SkewCorrection``. No
+/// value is widened for few effective clusters by Student's t at the same tail, and for rare successes by ``SkewCorrection``. No
 /// configuration's bound is below its ``BoundarySafeLimits`` at that tail: one that never succeeded still has a bound
 /// above 0. With few clusters of graded scores, each cluster counts there as one item at most.
 public struct SimultaneousUpperBound: Sendable {
@@ -28,6 +28,18 @@ public struct SimultaneousUpperBound: Sendable {
     /// Upper bound of the best configuration's true mean, at a one-sided level such as 0.95.
     public func best(level: Double) -> Double { each(level: level).max() ?? 1 }
 
+    /// The bound that `factor` times as many items of the same make would give, at the same critical value.
+    public func best(level: Double, factor: Double) -> Double {
+        let deviation = deviation(level: level, factor: factor)
+        return samples.indices.map { place in
+            let (sample, safe) = (samples[place], safe[place].scaled(by: factor))
+            let error = sample.standardError / factor.squareRoot()
+            let skew = SkewCorrection(sample).scaled(by: factor)
+            let studentised = error > 0 ? sample.mean + skew.above(deviation.t) * error : sample.mean
+            return min(max(studentised, floor(sample, safe, deviation, factor: factor)), 1)
+        }.max() ?? 1
+    }
+
     /// Upper bound of each configuration's true mean, all holding together at a one-sided level such as 0.95.
     public func each(level: Double) -> [Double] {
         let deviation = deviation(level: level)
@@ -40,9 +52,9 @@ public struct SimultaneousUpperBound: Sendable {
         var tail: Double
     }
 
-    private func deviation(level: Double) -> Deviation {
+    private func deviation(level: Double, factor: Double = 1) -> Deviation {
         let tail = NormalDistribution.upperTail(criticalValue(level: level))
-        let degreesOfFreedom = Double(samples[0].clusterCount - 1)
+        let degreesOfFreedom = samples[0].effectiveClusterCount * factor - 1
         let t = degreesOfFreedom > 0 ? StudentT.quantile(upperTail: tail, degreesOfFreedom: degreesOfFreedom) : 0
         return Deviation(t: t, tail: tail)
     }
@@ -53,12 +65,18 @@ public struct SimultaneousUpperBound: Sendable {
 
     private func studentised(_ place: Int, _ deviation: Deviation) -> Double {
         let sample = samples[place]
-        return sample.mean + SkewCorrection(sample).above(deviation.t) * sample.standardError
+        let error = sample.standardError
+        return error > 0 ? sample.mean + SkewCorrection(sample).above(deviation.t) * error : sample.mean
     }
 
     private func floor(_ place: Int, _ deviation: Deviation) -> Double {
-        let (sample, safe) = (samples[place], safe[place])
-        let isCautious = !sample.isBinary && sample.clusterCount < Self.fewClusters
+        floor(samples[place], safe[place], deviation)
+    }
+
+    private func floor(
+        _ sample: ClusteredSample, _ safe: BoundarySafeLimits, _ deviation: Deviation, factor: Double = 1
+    ) -> Double {
+        let isCautious = !sample.isBinary && sample.effectiveClusterCount * factor < Double(Self.fewClusters)
         return isCautious ? safe.cautiousUpper(tail: deviation.tail) : safe.upper(tail: deviation.tail)
     }
 
@@ -98,7 +116,7 @@ public struct SimultaneousUpperBound: Sendable {
         // Column per configuration, row per cluster: residual sum in units of the mean's standard error.
         let columns = samples.compactMap { sample -> [Double]? in
             let unit = sample.standardError * Double(sample.count)
-            return unit > 0 ? sample.residuals.map { $0 / unit } : nil
+            return unit > 0 ? sample.influences.map { $0 / unit } : nil
         }
         guard !columns.isEmpty else { return [] }
         let sums = SignedSums(columns: columns)

@@ -14,11 +14,17 @@ struct SkewCorrection: Sendable, Equatable {
     init(skewness: Double) { self.skewness = skewness }
 
     init(_ sample: ClusteredSample) {
-        let residuals = sample.residuals
+        let residuals = sample.influences
         let squares = residuals.reduce(0) { $0 + $1 * $1 }
         let cubes = residuals.reduce(0) { $0 + $1 * $1 * $1 }
         skewness = sample.standardError > 0 ? cubes / (squares * squares.squareRoot()) : 0
     }
+
+    /// That of the negative of the mean.
+    var reversed: SkewCorrection { SkewCorrection(skewness: -skewness) }
+
+    /// That of the mean of `factor` times as many values of the same make.
+    func scaled(by factor: Double) -> SkewCorrection { SkewCorrection(skewness: skewness / factor.squareRoot()) }
 
     /// Whether the skewness matters.
     var isNeeded: Bool { abs(skewness) > Self.little }

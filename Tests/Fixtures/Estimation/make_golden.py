@@ -71,6 +71,27 @@ def pairwise_standard_error(values, clusters):
     return math.sqrt(total * groups / (groups - 1)) / n
 
 
+def jackknife_error(values, clusters):
+    """The cluster jackknife (CV3; MacKinnon, Nielsen and Webb, arXiv 2205.03288): a fit without each cluster."""
+    values, clusters = numpy.array(values), numpy.array(clusters)
+    names = sorted(set(clusters))
+    mean = sm.OLS(values, numpy.ones(len(values))).fit().params[0]
+    without = [sm.OLS(v, numpy.ones(len(v))).fit().params[0] for v in (values[clusters != name] for name in names)]
+    groups = len(names)
+    return float(math.sqrt((groups - 1) / groups * sum((value - mean) ** 2 for value in without)))
+
+
+def uneven_limits(mean, error, clusters):
+    """Clopper and Pearson at the size that the jackknife gives (Korn and Graubard 1998), less for few clusters."""
+    sizes = numpy.bincount(clusters)
+    n, effective = sizes.sum(), sizes.sum() ** 2 / (sizes**2).sum()
+    trials = mean * (1 - mean) / error**2 * (stats.t.isf(0.025, n - 1) / stats.t.isf(0.025, effective - 1)) ** 2
+    successes = mean * trials
+    return (
+        float(stats.beta.ppf(0.025, successes, trials - successes + 1)),
+        float(stats.beta.isf(0.025, successes + 1, trials - successes)))
+
+
 def clustered():
     random = numpy.random.default_rng(20240501)
     cases = []
@@ -86,11 +107,28 @@ def clustered():
                 else:
                     values.append(round(float(random.beta(4 * centre, 4 * (1 - centre))), 6))
         fit = sm.OLS(values, numpy.ones(len(values))).fit(cov_type="cluster", cov_kwds={"groups": clusters}, use_t=True)
+        mean, error = float(fit.params[0]), jackknife_error(values, clusters)
+        low, high = uneven_limits(mean, error, clusters)
+        cases.append({
+            "values": values, "clusters": clusters, "mean": mean, "jackknifeError": error, "lower": low, "upper": high,
+        })
+    return cases
+
+
+def equally_clustered():
+    """Clusters of one size, for which the jackknife is the robust error that other software has."""
+    random = numpy.random.default_rng(11)
+    cases = []
+    for groups, size in [(3, 2), (60, 3), (120, 2)]:
+        clusters = [group for group in range(groups) for _ in range(size)]
+        centres = random.uniform(0.3, 0.7, groups)
+        values = [float(random.random() < centres[group]) for group in clusters]
+        fit = sm.OLS(values, numpy.ones(len(values))).fit(cov_type="cluster", cov_kwds={"groups": clusters}, use_t=True)
         low, high = fit.conf_int(alpha=0.05)[0]
         cases.append({
             "values": values, "clusters": clusters, "mean": float(fit.params[0]),
             "statsmodelsError": float(fit.bse[0]), "pairwiseError": pairwise_standard_error(values, clusters),
-            "tLower": float(low), "tUpper": float(high),
+            "lower": float(low), "upper": float(high),
         })
     return cases
 
@@ -147,5 +185,6 @@ print(json.dumps({
         "statsmodels": statsmodels.__version__,
     },
     "normal": normal(), "beta": beta(), "studentT": student(), "binomial": binomial(), "clustered": clustered(),
+    "equallyClustered": equally_clustered(),
     "paired": paired(), "fewPairs": few_pairs(), "passAtK": pass_at_k(), "holm": holm(),
 }, indent=1))

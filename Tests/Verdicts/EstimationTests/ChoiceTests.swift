@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import Testing
 
 @Suite("Choosing, correcting, planning")
@@ -39,11 +40,32 @@ struct ChoiceTests {
         #expect(none.mean == 0 && none.upper > 0.5)
     }
 
-    @Test("items to settle: half the distance needs four times the items")
-    func itemsToSettle() {
-        #expect(ItemsToSettle.estimate(count: 100, mean: 0.4, limit: 0.5, threshold: 0.45) == 400)
-        #expect(ItemsToSettle.estimate(count: 100, mean: 0.4, limit: 0.5, threshold: 0.4) == nil)
-        #expect(ItemsToSettle.estimate(count: 100, mean: 0.4, limit: 0.5, threshold: 0.400001) == nil)
+    @Test(
+        "items to settle: the fewest with which the exact limit of all right passes",
+        arguments: [(1, 0.5, 6), (30, 0.9, 36), (100, 0.97, 122)])
+    func itemsToSettle(count: Int, threshold: Double, needed: Int) {
+        let sample = ClusteredSample(values: Array(repeating: 1, count: count), clusters: Array(0..<count))
+        let limits = MeanLimits(sample, replicates: 200, seed: 1)
+        #expect(
+            ItemsToSettle.estimate(count: count) { limits.lower(tail: 0.025, factor: $0) > threshold } == needed)
+        let bound = SimultaneousUpperBound(
+            scores: [Array(repeating: 0, count: count)], clusters: Array(0..<count), replicates: 200, seed: 1)
+        let exact = Int((log(0.05) / log(threshold)).rounded(.up))
+        #expect(
+            ItemsToSettle.estimate(count: count) { bound.best(level: 0.95, factor: $0) < 1 - threshold }
+                == max(exact, count + 1))
+    }
+
+    @Test("items to settle: half the distance needs about four times the items, none is always too many")
+    func itemsToSettleOfGrades() throws {
+        let values = (0..<200).map { Double($0 % 5) / 4 }
+        let limits = MeanLimits(
+            ClusteredSample(values: values, clusters: Array(0..<200)), replicates: 200, seed: 1)
+        let gap = 0.5 - limits.lower(tail: 0.025)
+        let needed = try #require(
+            ItemsToSettle.estimate(count: 200) { limits.lower(tail: 0.025, factor: $0) > 0.5 - gap / 2 })
+        #expect(needed > 700 && needed < 850)
+        #expect(ItemsToSettle.estimate(count: 200) { _ in false } == nil)
     }
 
     @Test("two models that never differ: no evidence, and an interval that still has a width")

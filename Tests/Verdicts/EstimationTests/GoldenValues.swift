@@ -34,10 +34,13 @@ struct GoldenValues: Decodable {
         var values: [Double]
         var clusters: [Int]
         var mean: Double
-        var statsmodelsError: Double
-        var pairwiseError: Double
-        var tLower: Double
-        var tUpper: Double
+        /// Of clusters of uneven sizes.
+        var jackknifeError: Double?
+        /// Of clusters of one size.
+        var statsmodelsError: Double?
+        var pairwiseError: Double?
+        var lower: Double
+        var upper: Double
     }
     struct Paired: Decodable {
         var first: [Double]
@@ -71,6 +74,7 @@ struct GoldenValues: Decodable {
     var studentT: [Student]
     var binomial: [Binomial]
     var clustered: [Clustered]
+    var equallyClustered: [Clustered]
     var paired: [Paired]
     var fewPairs: FewPairs
     var passAtK: [PassAtK]
