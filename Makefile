@@ -58,13 +58,16 @@ screenshots: setup-test
 # Where other people's programs are installed, outside the repository.
 INTEROP := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/floodmark/interop
 
-# Recomputes the demo's report from its exported score rows; see Docs/statistics.md. A finished demo is not run again.
+# Simulates how often statements are wrong, and recomputes the demo's report from its exported score rows; see
+# Docs/statistics.md. A finished demo is not run again.
 interop: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark-demo"
 interop: DEMO = floodmark-demo/seed-1
 interop: RECOMPUTED = $(DEMO)-scores.csv $(DEMO)/report/report.json
 interop: STATISTICS = "$(INTEROP)/bin/python" Interop/recompute_statistics.py $(RECOMPUTED)
 interop: setup
 	scripts/timed "build" swift build -c release --product floodmark-demo
+	scripts/timed "build of the probe" swift build -c release --product coverage-probe
+	scripts/timed "coverage" "$$(swift build -c release --show-bin-path)/coverage-probe" 200
 	python3 -m venv "$(INTEROP)"
 	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Interop/requirements.txt
 	scripts/timed "demo" $(FLOODMARK) demo --seed 1 --workspace $(DEMO)

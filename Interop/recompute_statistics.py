@@ -60,6 +60,7 @@ class Check:
     def estimate(self, path, items):
         self.mean(path, items)
         self.compare.exact((*path, "clusters"), items.sample.groups, "clusters")
+        self.compare.exact((*path, "effectiveClusters"), items.sample.effective_groups, "clusters")
         self.limits(path, items.sample)
 
     def bound(self, path, cells):

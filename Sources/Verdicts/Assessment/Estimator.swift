@@ -29,7 +29,8 @@ struct Estimator: Sendable {
         let range = scores.range
         return ScoreEstimate(
             mean: estimate.mean, lower: estimate.lower, upper: estimate.upper, level: level, n: limits.sample.count,
-            clusters: limits.sample.clusterCount, range: ScoreRange(lower: range.lower, upper: range.upper))
+            clusters: limits.sample.clusterCount, effectiveClusters: limits.sample.effectiveClusterCount,
+            range: ScoreRange(lower: range.lower, upper: range.upper))
     }
 
     /// Upper bound over cells of one domain, on held-out items.

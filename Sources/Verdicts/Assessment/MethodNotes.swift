@@ -15,10 +15,11 @@ struct MethodNotes {
         return [
             "Attacks are chosen by their mean on the selection split (ties: fewer FLOPs, then id) and reported on the "
                 + "held-out split; repeated draws of an item are averaged first.",
-            "Intervals (\(percent), two-sided) use cluster-robust standard errors (Miller, arXiv 2411.00640) with "
+            "Intervals (\(percent), two-sided) use standard errors by the cluster jackknife (CV3, MacKinnon, Nielsen and "
+                + "Webb, arXiv 2205.03288; with clusters of one size those of Miller, arXiv 2411.00640) with "
                 + "Student's t; fewer than \(MeanLimits.fewClusters) clusters, or skewed ones: studentised cluster "
-                + "bootstrap; unclustered right-or-wrong items: Clopper–Pearson; few successes or failures: "
-                + "Clopper–Pearson at the effective sample size (Korn and Graubard 1998).",
+                + "bootstrap; unclustered right-or-wrong items: Clopper–Pearson; few successes or failures, or clusters of "
+                + "uneven sizes: Clopper–Pearson at the effective sample size (Korn and Graubard 1998).",
             "Upper bounds (\(percent), one-sided) hold for all cells within the grant at once: cluster multiplier "
                 + "bootstrap, max-t, \(estimator.replicates) replicates; no cell's bound is below the exact binomial one.",
             "Missing scores stay in the denominator: they are failures in means and intervals and successes in upper "
@@ -28,7 +29,8 @@ struct MethodNotes {
                 + "inconclusive.",
             "Verdicts: below if the upper bound is under the threshold, above if the lower limit of the held-out worst "
                 + "case's interval is over it; Holm's correction over all \(verdicts) at a family-wise error "
-                + "of \(self.percent(estimator.alpha)). Printed limits and bounds are not adjusted for the family.",
+                + "of \(self.percent(estimator.alpha)). The bound is one-sided and the interval two-sided, so that `below` may "
+                + "be wrong in \(self.percent(estimator.alpha)) of cases and `above` in \(self.percent(estimator.alpha / 2)). Printed limits and bounds are not adjusted for the family.",
             "Sampling curves: unbiased pass@k (Chen et al., arXiv 2107.03374), and consensus@k over all subsets of k of "
                 + "the drawn answers (majority vote, ties share equally), with a studentised cluster bootstrap.",
             "Effort not spent: expected best of the greedy trained cells, without bias (Tang et al. 2020; Dodge et al., "
@@ -81,7 +83,26 @@ struct MethodNotes {
                         + (baseline.access == .open ? "; whether the open frontier is advanced is left open." : "."))
             }
         }
-        return sentences + asymmetry
+        return sentences + domains.flatMap(ofItems) + asymmetry
+    }
+
+    /// How the items of a domain fall into tasks and clusters, where the reader has to know it.
+    private func ofItems(_ domain: DomainAssessment) -> [String] {
+        guard let cell = domain.subject.ladder.asReleased else { return [] }
+        let (name, scores) = (domain.plan.name, cell.heldOut)
+        guard !scores.isEmpty else { return [] }
+        let tasks = Dictionary(grouping: scores.list.keys, by: \.task).mapValues(\.count)
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let weights = tasks.prefix(8).map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+        let design = SampleDesign(clusterSizes: scores.clusters.map(\.count), correlation: 0)
+        let clusters = ClusterNote.text(
+            domain: name, items: design.items, clusters: design.clusters, effective: design.effectiveClusters)
+        return
+            (tasks.count > 1
+            ? [
+                "\(name) holds \(tasks.count) tasks, weighted by their held-out items "
+                    + "(\(weights)\(tasks.count > 8 ? " and \(tasks.count - 8) more" : "")): a large task decides over a small one."
+            ] : []) + [clusters].compactMap(\.self)
     }
 
     /// What nobody here has seen.

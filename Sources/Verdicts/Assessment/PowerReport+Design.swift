@@ -12,6 +12,7 @@ extension PowerReport {
         let margin = statistics.margin ?? StatisticsPlan.usualMargin
         self.init(
             domain: item.domain.name, actor: item.actor.name, items: design.items, clusters: design.clusters,
+            effectiveClusters: design.effectiveClusters,
             powerBelow: power.power(.below, margin: margin, design: design),
             powerAbove: power.power(.above, margin: margin, design: design),
             decidableMargin: power.margin(power: statistics.power ?? StatisticsPlan.usualPower, design: design))

@@ -47,7 +47,8 @@ struct VerdictFamily: Sendable {
         let upperBound = item.upperBound(alpha: estimator.alpha)
         let items = verdict == .inconclusive && !missingDecide ? item.itemsToSettle(alpha: alpha) : nil
         let reason = VerdictReason(
-            item: item, worstCase: worstCase, upperBound: upperBound, adjustedP: adjustedP, familySize: cases.count,
+            item: item, worstCase: worstCase, upperBound: upperBound, adjustedP: adjustedP,
+            alpha: estimator.alpha, familySize: cases.count,
             itemsToSettle: items, missingScoresDecide: missingDecide)
         return VerdictReport(
             domain: item.domain.name, actor: item.actor.name, verdict: verdict,

@@ -7,6 +7,8 @@ struct VerdictReason {
     var worstCase: ScoreEstimate
     var upperBound: Double
     var adjustedP: Double
+    /// Error that is allowed.
+    var alpha: Double
     var familySize: Int
     var itemsToSettle: Int?
     var missingScoresDecide: Bool
@@ -14,10 +16,10 @@ struct VerdictReason {
     func sentence(for verdict: Verdict) -> String {
         switch verdict {
         case .below:
-            "Inferred: the upper bound over \(cells), \(number(upperBound)), lies under the threshold \(threshold)\(evidence)."
+            "Inferred: the upper bound over \(cells), \(limit(upperBound)), lies under the threshold \(threshold)\(evidence).\(oneSided)"
         case .above:
             "Observed: a held-out worst case of \(number(worstCase.mean)) with \(item.selected.summary.attack). Inferred: it is "
-                + "over the threshold \(threshold) down to its lower limit \(number(worstCase.lower))\(evidence)."
+                + "over the threshold \(threshold) down to its lower limit \(limit(worstCase.lower))\(evidence)."
         case .inconclusive:
             inconclusive
         }
@@ -40,20 +42,20 @@ struct VerdictReason {
                 "Observed: \(missing) within the grant are missing, and whether they count as failures or as successes decides "
                 + "on which side of the threshold \(threshold) the limits lie (worst case "
                 + "\(number(worstCase.range.lower)) to \(number(worstCase.range.upper))\(others), "
-                + "upper bound \(number(upperBound)) with successes)."
+                + "upper bound \(limit(upperBound)) with successes)."
         }
         if upperBound < item.threshold {
             return
-                "Inferred: taken alone, the upper bound over \(cells), \(number(upperBound)), lies under the threshold "
+                "Inferred: taken alone, the upper bound over \(cells), \(limit(upperBound)), lies under the threshold "
                 + "\(threshold), but not with all \(familySize) verdicts taken together\(pValue).\(advice)"
         }
         if worstCase.lower > item.threshold {
             return
-                "Inferred: taken alone, the lower limit of the held-out worst case, \(number(worstCase.lower)), lies over the "
+                "Inferred: taken alone, the lower limit of the held-out worst case, \(limit(worstCase.lower)), lies over the "
                 + "threshold \(threshold), but not with all \(familySize) verdicts taken together\(pValue).\(advice)"
         }
         return "Inferred: the threshold \(threshold) lies between the lower limit of the held-out worst case, "
-            + "\(number(worstCase.lower)), and the upper bound over \(cells), \(number(upperBound)).\(advice)"
+            + "\(limit(worstCase.lower)), and the upper bound over \(cells), \(limit(upperBound)).\(advice)"
     }
 
     private var missing: String {
@@ -77,11 +79,25 @@ struct VerdictReason {
     }
 
     private var cells: String { item.cells.count == 1 ? "1 cell" : "\(item.cells.count) cells" }
-    private var threshold: String { number(item.threshold) }
-    private var pValue: String { " (adjusted p \(adjustedP < 0.001 ? "below 0.001" : number(adjustedP)))" }
+    private var threshold: String { Figure.exact(item.threshold) }
+    private var pValue: String {
+        " (adjusted p \(Figure.pValue(adjustedP, alpha: alpha).replacing("< ", with: "below ")))"
+    }
+
+    /// A two-sided interval can reach over the threshold where a one-sided bound does not.
+    private var oneSided: String {
+        guard worstCase.upper >= item.threshold else { return "" }
+        return " The bound is one-sided and may err in \(percent(alpha)) of cases; the interval of the worst case, "
+            + "\(limit(worstCase.lower)) to \(limit(worstCase.upper)), is two-sided, errs in \(percent(alpha / 2)) on "
+            + "each side, and so can reach over the threshold."
+    }
+
     private var evidence: String {
         familySize == 1 ? "" : ", also with all \(familySize) verdicts taken together\(pValue)"
     }
 
-    private func number(_ value: Double) -> String { String(format: "%.3f", value) }
+    private func number(_ value: Double) -> String { Figure.text(value) }
+    /// What decides, on its side of the threshold.
+    private func limit(_ value: Double) -> String { Figure.text(value, beside: [item.threshold]) }
+    private func percent(_ share: Double) -> String { "\(String(format: "%g", (share * 1e6).rounded() / 1e4)) %" }
 }

@@ -16,7 +16,8 @@ struct DifferenceLimits: Sendable {
         case student(SkewCorrection, error: Double)
     }
 
-    private let mean: Double
+    /// 0 where gains and losses cancel but for rounding.
+    let mean: Double
     private let degreesOfFreedom: Double
     private let method: Method
     /// No p-value is below what the signs of all clusters that differ could show.
@@ -30,7 +31,7 @@ struct DifferenceLimits: Sendable {
     ///   counting as one trial;
     /// - else Student's t with ``SkewCorrection``.
     init(_ sample: ClusteredSample) {
-        mean = sample.mean
+        mean = abs(sample.mean) < 1e-12 ? 0 : sample.mean
         degreesOfFreedom = sample.degreesOfFreedom
         let differing = SignFlipTest.differing(sample.sums)
         let error = sample.standardError

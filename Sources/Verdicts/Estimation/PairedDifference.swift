@@ -1,6 +1,9 @@
 /// Mean difference of two models on the same items, first less second, with a clustered interval and the test that
 /// belongs to it: a limit leaves 0 out just where the p-value on its side is at most its tail.
 public struct PairedDifference: Sendable, Equatable {
+    /// Scores that differ by less are the same: means of equal draws in another order differ in their last bits.
+    public static let rounding = 1e-9
+
     /// Items.
     public let count: Int
     public let mean: Double
@@ -21,11 +24,12 @@ public struct PairedDifference: Sendable, Equatable {
     ///   - clusters: The cluster of each item, as an index from 0 without gaps.
     public init(_ first: [Double], _ second: [Double], clusters: [Int], level: Double) {
         precondition(first.count == second.count, "both models are scored on the same items")
-        let sample = ClusteredSample(values: zip(first, second).map { $0 - $1 }, clusters: clusters)
+        let differences = zip(first, second).map { abs($0 - $1) < Self.rounding ? 0 : $0 - $1 }
+        let sample = ClusteredSample(values: differences, clusters: clusters)
         let limits = DifferenceLimits(sample)
         let tail = (1 - level) / 2
         count = sample.count
-        mean = sample.mean
+        mean = limits.mean
         self.level = level
         lower = limits.lower(tail: tail)
         upper = limits.upper(tail: tail)

@@ -28,7 +28,9 @@ public enum Selection {
     public static func best(of candidates: [Candidate]) -> Int? {
         candidates.indices.min { left, right in
             let (a, b) = (candidates[left], candidates[right])
-            if a.score != b.score { return a.score > b.score }
+            // Sums in another order differ in their last bits, which must not choose.
+            let (first, second) = ((a.score * 1e12).rounded(), (b.score * 1e12).rounded())
+            if first != second { return first > second }
             if a.flops != b.flops { return a.flops < b.flops }
             return a.id < b.id
         }

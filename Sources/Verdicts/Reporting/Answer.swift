@@ -23,7 +23,7 @@ struct Answer: Equatable {
             sentence =
                 "\(Self.share(above.count, of: verdicts.count)) above the threshold. The clearest: in \(decisive.domain), "
                 + "an attacker with the means of “\(decisive.actor)” brings \(subject) to a score of "
-                + "\(decisive.worstCase.sentence) out of 1, over the \(NumberText.score(decisive.threshold)) fixed "
+                + "\(decisive.worstCase.sentence(beside: decisive.threshold)) out of 1, over the \(NumberText.exact(decisive.threshold)) fixed "
                 + "beforehand."
         } else if let decisive = Self.closest(open) {
             verdict = .inconclusive
@@ -31,15 +31,15 @@ struct Answer: Equatable {
             sentence =
                 "No verdict is above its threshold, but \(Self.share(open.count, of: verdicts.count).lowercasedFirst) "
                 + "inconclusive. The closest: in \(decisive.domain), with the means of “\(decisive.actor)”, the worst case of "
-                + "\(subject) is \(decisive.worstCase.sentence) and its upper bound \(NumberText.score(decisive.upperBound)), "
-                + "against a threshold of \(NumberText.score(decisive.threshold))."
+                + "\(subject) is \(decisive.worstCase.sentence(beside: decisive.threshold)) and its upper bound \(NumberText.limit(decisive.upperBound, beside: decisive.threshold)), "
+                + "against a threshold of \(NumberText.exact(decisive.threshold))."
         } else if let decisive = Self.closest(verdicts) {
             verdict = .below
             headline = "The rules fixed beforehand do not forbid it: below the line."
             sentence =
                 "\(Self.share(verdicts.count, of: verdicts.count)) below the threshold: the upper bound that comes "
-                + "closest is \(NumberText.score(decisive.upperBound)) against "
-                + "\(NumberText.score(decisive.threshold)), for \(subject) in \(decisive.domain), attacked with "
+                + "closest is \(NumberText.limit(decisive.upperBound, beside: decisive.threshold)) against "
+                + "\(NumberText.exact(decisive.threshold)), for \(subject) in \(decisive.domain), attacked with "
                 + "the means of “\(decisive.actor)”."
         } else {
             verdict = nil

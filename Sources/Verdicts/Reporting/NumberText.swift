@@ -1,5 +1,6 @@
 import Assessment
 import Foundation
+import Vocabulary
 
 /// How a report writes numbers: one form for each kind, the same in HTML and Markdown.
 enum NumberText {
@@ -7,7 +8,13 @@ enum NumberText {
     static let absent = "–"
 
     /// A score, share or probability with three decimals: `0.583`.
-    static func score(_ value: Double) -> String { decimal(value, places: 3) }
+    static func score(_ value: Double) -> String { Figure.text(value) }
+
+    /// A limit or bound, with as many decimals as its side of a threshold needs.
+    static func limit(_ value: Double, beside threshold: Double) -> String { Figure.text(value, beside: [threshold]) }
+
+    /// A threshold or margin, with all its digits.
+    static func exact(_ value: Double) -> String { Figure.exact(value) }
 
     /// A mean, with its range where scores are missing: `0.512`, `0.512 (0.500 to 0.560)`.
     static func score(_ value: MeanScore) -> String { score(value.mean) + missing(value.range, score) }
@@ -20,22 +27,27 @@ enum NumberText {
     }
 
     /// A difference of scores, always with its sign: `+0.120`, `−0.031`, `0.000`.
-    static func difference(_ value: Double) -> String {
-        let text = score(value)
-        return value > 0 && text != "0.000" && text != absent ? "+" + text : text
-    }
+    static func difference(_ value: Double) -> String { Figure.difference(value) }
 
     /// Stands where nobody here has seen the weights.
     static let elsewhere = "not seen"
 
-    static func interval(_ lower: Double, _ upper: Double) -> String { "\(score(lower)) to \(score(upper))" }
+    static func interval(_ lower: Double, _ upper: Double, beside threshold: Double? = nil) -> String {
+        let marks = threshold.map { [$0] } ?? []
+        return "\(Figure.text(lower, beside: marks)) to \(Figure.text(upper, beside: marks))"
+    }
 
-    static func differenceInterval(_ lower: Double, _ upper: Double) -> String {
-        "\(difference(lower)) to \(difference(upper))"
+    static func differenceInterval(_ lower: Double, _ upper: Double, beside margin: Double? = nil) -> String {
+        let marks = margin.map { [$0] } ?? []
+        return "\(Figure.difference(lower, beside: marks)) to \(Figure.difference(upper, beside: marks))"
     }
 
     /// A p-value; what three decimals cannot show is `< 0.001`.
-    static func pValue(_ value: Double) -> String { value >= 0 && value < 0.001 ? "< 0.001" : score(value) }
+    ///
+    /// - Parameter level: The confidence level of what it decides, so that it is written on its side of the error.
+    static func pValue(_ value: Double, level: Double? = nil) -> String {
+        Figure.pValue(value, alpha: level.map { 1 - $0 })
+    }
 
     /// A confidence level as running text, held together by a no-break space: `95 %`, `97.5 %`.
     static func level(_ value: Double) -> String {
@@ -48,6 +60,13 @@ enum NumberText {
 
     /// Seconds with one decimal.
     static func seconds(_ value: Double) -> String { decimal(value, places: 1) }
+
+    /// Clusters, and where sizes are uneven how many of one size would weigh the same: `60 (worth 3.9)`.
+    static func clusters(_ count: Int?, worth effective: Double?) -> String {
+        guard let count else { return absent }
+        guard let effective, Double(count) - effective >= 0.05 else { return NumberText.count(count) }
+        return "\(NumberText.count(count)) (worth \(decimal(effective, places: 1)))"
+    }
 
     /// A whole number with its thousands apart: `344,064`.
     static func count(_ value: Int) -> String {

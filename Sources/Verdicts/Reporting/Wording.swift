@@ -58,9 +58,10 @@ extension OutcomeShares {
 }
 
 extension ScoreEstimate {
-    /// `0.583 (95 % interval 0.521 to 0.640)`.
-    var sentence: String {
-        "\(NumberText.score(mean)) (\(NumberText.level(level)) interval \(NumberText.interval(lower, upper)))"
+    /// `0.583 (95 % interval 0.521 to 0.640)`, each limit on its side of a threshold.
+    func sentence(beside threshold: Double? = nil) -> String {
+        "\(NumberText.score(mean)) (\(NumberText.level(level)) interval "
+            + "\(NumberText.interval(lower, upper, beside: threshold)))"
     }
 }
 

@@ -1,32 +1,60 @@
 import Dispatch
 import Foundation
 
+/// Simulates how often statements are wrong where the truth is known, with clusters of many makes and scores of many
+/// kinds: the table of `Docs/statistics.md`.
+///
+///     coverage-probe [REPETITIONS] [MAKE]
+///
+/// It ends with status 1 if a statement is wrong more often than it says, by more than four standard errors.
 @main
 enum CoverageProbe {
     static func main() {
-        let arguments = CommandLine.arguments
-        let repetitions = arguments.count > 1 ? Int(arguments[1]) ?? 200 : 200
-        let pattern = arguments.count > 2 ? arguments[2] : ""
-        let settings = Make.all.flatMap { make in Grades.all.map { Setting(make: make, grades: $0) } }
-            .filter { pattern.isEmpty || ($0.make.name + " " + $0.grades.name).contains(pattern) }
-        nonisolated(unsafe) var rows = [String](repeating: "", count: settings.count)
-        let lock = NSLock()
-        DispatchQueue.concurrentPerform(iterations: settings.count) { place in
-            let setting = settings[place]
-            let wrong = setting.wrong(repetitions: repetitions)
-            let power = setting.make.isEqual ? setting.reached(repetitions: repetitions) : nil
-            let cells = Setting.Statement.allCases.map { statement in
-                let share = wrong[statement] ?? 0
-                let slack = 2 * (statement.stated * (1 - statement.stated) / Double(repetitions)).squareRoot()
-                return String(format: "%.3f", share) + (share > statement.stated + slack ? "!" : "")
+        let arguments = CommandLine.arguments.dropFirst()
+        let repetitions = arguments.first.flatMap(Int.init) ?? 200
+        let makes = Make.all.filter { arguments.count < 2 || $0.name.contains(arguments.last ?? "") }
+        let settings = makes.flatMap { make in Grades.all.map { Setting(make: make, grades: $0) } }
+        let shares = [[Setting.Statement: Double]](unsafeUninitializedCapacity: settings.count) { shares, count in
+            // Each iteration writes a part of its own.
+            nonisolated(unsafe) let shares = shares
+            DispatchQueue.concurrentPerform(iterations: settings.count) { place in
+                shares.initializeElement(at: place, to: settings[place].wrong(repetitions: repetitions))
             }
-            let row =
-                "| \(setting.make.name) (\(String(format: "%.1f", setting.make.effectiveClusters))) | \(setting.grades.name) | "
-                + cells.joined(separator: " | ")
-                + (power.map { String(format: " | %.3f | %.3f", $0.above, $0.better) } ?? "") + " |"
-            lock.withLock { rows[place] = row }
+            count = settings.count
         }
-        print("| make | grades | " + Setting.Statement.allCases.map(\.rawValue).joined(separator: " | ") + " |")
-        for row in rows { print(row) }
+        let statements = Setting.Statement.allCases
+        print(
+            "\(repetitions) tables for each make of clusters and each of \(Grades.all.count) kinds of scores; in each")
+        print("place the largest share of tables in which the statement was wrong, over the kinds of scores.\n")
+        print("| clusters | effective | \(statements.map(\.title).joined(separator: " | ")) |")
+        print("|---|---|\(statements.map { _ in "---" }.joined(separator: "|"))|")
+        print("| *stated* | | \(statements.map { String(format: "%.3f", $0.stated) }.joined(separator: " | ")) |")
+        var breaches: [String] = []
+        for (index, make) in makes.enumerated() {
+            let places = index * Grades.all.count..<(index + 1) * Grades.all.count
+            let worst = statements.map { statement in
+                places.map { (share: shares[$0][statement] ?? 0, name: settings[$0].grades.name) }
+                    .max { $0.share < $1.share } ?? (0, "")
+            }
+            let cells = worst.map { String(format: "%.3f", $0.share) }.joined(separator: " | ")
+            print("| \(make.name) | \(String(format: "%.1f", make.effectiveClusters)) | \(cells) |")
+            for (statement, worst) in zip(statements, worst) where worst.share > statement.most(repetitions) {
+                breaches.append("\(make.name), \(worst.name): \(statement.title) wrong in \(worst.share)")
+            }
+        }
+        print(
+            "\nWhere clusters are of one size, how often a true “above” and a true “better” are found, mean over the kinds:\n"
+        )
+        print("| clusters | above | better |\n|---|---|---|")
+        for make in makes where make.isEqual {
+            let reached = Grades.all.map { Setting(make: make, grades: $0).reached(repetitions: repetitions) }
+            let sums = reached.reduce((0, 0)) { ($0.0 + $1.above, $0.1 + $1.better) }
+            let count = Double(reached.count)
+            print("| \(make.name) | \(String(format: "%.3f | %.3f", sums.0 / count, sums.1 / count)) |")
+        }
+        guard breaches.isEmpty else {
+            print("\n" + breaches.joined(separator: "\n"))
+            exit(1)
+        }
     }
 }

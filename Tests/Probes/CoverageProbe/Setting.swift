@@ -23,6 +23,24 @@ struct Setting: Sendable {
 
         /// How often it may be wrong.
         var stated: Double { self == .above ? 0.025 : 0.05 }
+
+        /// What it may be wrong in by chance: four standard errors more.
+        func most(_ repetitions: Int) -> Double {
+            stated + 4 * (stated * (1 - stated) / Double(repetitions)).squareRoot()
+        }
+
+        var title: String {
+            switch self {
+            case .mean: "interval of a mean"
+            case .above: "false `above`"
+            case .below: "false `below`, one attack"
+            case .belowBest: "false `below`, best of four"
+            case .nullDifference: "interval of a difference of 0"
+            case .better: "false “better”"
+            case .uplift: "false uplift"
+            case .difference: "interval of another difference"
+            }
+        }
     }
 
     let make: Make

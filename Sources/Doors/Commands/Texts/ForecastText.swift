@@ -25,13 +25,26 @@ extension PlanForecast {
             [head]
                 + verdicts.map { verdict in
                     [
-                        verdict.domain, verdict.actor, verdict.threshold.fixed(),
+                        verdict.domain, verdict.actor, Figure.exact(verdict.threshold),
                         "\(verdict.cells)" + (verdict.cellsInDoubt > 0 ? " (\(verdict.cellsInDoubt) in doubt)" : ""),
-                        "\(verdict.items)", "\(verdict.clusters)", verdict.powerBelow.fixed(2),
-                        verdict.powerAbove.fixed(2), verdict.decides ? "yes" : "no",
-                        verdict.decidableMargin?.fixed() ?? "none", verdict.itemsNeeded.map(String.init) ?? "too many",
+                        "\(verdict.items)", clusters(of: verdict), Self.power(verdict.powerBelow, wanted: power),
+                        Self.power(verdict.powerAbove, wanted: power), verdict.decides ? "yes" : "no",
+                        verdict.decidableMargin.map { Figure.text($0, beside: [margin]) } ?? "none",
+                        verdict.itemsNeeded.map(String.init) ?? "too many",
                     ]
                 })
+    }
+
+    /// With how many of one size would weigh the same, where sizes differ.
+    private func clusters(of verdict: VerdictForecast) -> String {
+        let isEven = Double(verdict.clusters) - verdict.effectiveClusters < 0.05
+        return "\(verdict.clusters)" + (isEven ? "" : " (worth \(verdict.effectiveClusters.fixed(1)))")
+    }
+
+    /// With two decimals, or as many as its side of the wanted power needs.
+    private static func power(_ value: Double, wanted: Double) -> String {
+        let text = value.fixed(2)
+        return ((Double(text) ?? value) >= wanted) == (value >= wanted) ? text : Figure.text(value, beside: [wanted])
     }
 
     private var workTable: String {

@@ -1,6 +1,7 @@
 import Assessment
 import Foundation
 import Operations
+import Vocabulary
 
 extension ReportCampaign.Result {
     /// Prints the report as JSON, or its verdicts as a table and where it was written.
@@ -23,8 +24,10 @@ extension Report {
             + verdicts.map { verdict in
                 [
                     verdict.domain, verdict.actor, verdict.asReleased.mean.fixed(), verdict.worstCase.mean.fixed(),
-                    "\(verdict.worstCase.lower.fixed()) to \(verdict.worstCase.upper.fixed())",
-                    verdict.upperBound.fixed(), verdict.trueCeiling?.fixed() ?? "unknown", verdict.threshold.fixed(),
+                    [verdict.worstCase.lower, verdict.worstCase.upper]
+                        .map { Figure.text($0, beside: [verdict.threshold]) }.joined(separator: " to "),
+                    Figure.text(verdict.upperBound, beside: [verdict.threshold]),
+                    verdict.trueCeiling?.fixed() ?? "unknown", Figure.exact(verdict.threshold),
                     verdict.verdict.rawValue,
                 ]
             }

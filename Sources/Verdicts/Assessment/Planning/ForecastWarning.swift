@@ -59,7 +59,7 @@ public struct ForecastWarning: Codable, Sendable, Equatable {
 
     private static func undecidable(_ verdict: VerdictForecast, margin: Double, power: Double) -> ForecastWarning {
         let able =
-            verdict.decidableMargin.map { "they decide a margin of \(String(format: "%.3f", $0))" }
+            verdict.decidableMargin.map { "they decide a margin of \(Figure.text($0, beside: [margin]))" }
             ?? "they decide no margin"
         let needed =
             verdict.itemsNeeded.map { "\($0 - verdict.items) more items in clusters like these" }
@@ -72,13 +72,17 @@ public struct ForecastWarning: Codable, Sendable, Equatable {
 
     private static func fewClusters(_ input: ForecastInput) -> [ForecastWarning] {
         input.plan.domains.compactMap { domain in
-            guard let count = input.heldOutClusters[domain.name]?.count, count < MeanLimits.fewClusters else {
-                return nil
-            }
+            guard let sizes = input.heldOutClusters[domain.name], !sizes.isEmpty else { return nil }
+            let worth = SampleDesign(clusterSizes: sizes, correlation: 0).effectiveClusters
+            guard worth < Double(MeanLimits.fewClusters) else { return nil }
+            let sizeNote =
+                Double(sizes.count) - worth < 0.05
+                ? "" : " of unequal size, which weigh as \(String(format: "%.1f", worth)) of one size"
             return ForecastWarning(
                 kind: .fewClusters, domain: domain.name, actor: nil,
-                message: "the held-out items fall into \(count) clusters, fewer than \(MeanLimits.fewClusters): "
-                    + "limits are wide and this forecast is rough; add items about something else")
+                message: "the held-out items fall into \(sizes.count) clusters\(sizeNote), fewer than "
+                    + "\(MeanLimits.fewClusters): limits are wide and this forecast is rough; add items about "
+                    + "something else")
         }
     }
 

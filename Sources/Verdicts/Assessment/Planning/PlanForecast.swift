@@ -51,6 +51,8 @@ public struct VerdictForecast: Codable, Sendable, Equatable {
     /// Held-out items.
     public var items: Int
     public var clusters: Int
+    /// Clusters of one size that would weigh as these do.
+    public var effectiveClusters: Double
     /// Independent items that they are worth.
     public var effectiveItems: Double
     /// Probability of `below` and of `above`, should the truth lie at the margin.

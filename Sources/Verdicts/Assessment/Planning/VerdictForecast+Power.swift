@@ -23,6 +23,7 @@ extension VerdictForecast {
         cellsInDoubt = granted.count { !$0.isSurelyWithin(actor) }
         items = design.items
         clusters = design.clusters
+        effectiveClusters = design.effectiveClusters
         effectiveItems = design.effectiveItems
         powerBelow = power.power(.below, margin: margin, design: design)
         powerAbove = power.power(.above, margin: margin, design: design)

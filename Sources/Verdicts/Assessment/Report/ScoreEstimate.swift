@@ -8,16 +8,22 @@ public struct ScoreEstimate: Codable, Sendable, Equatable {
     /// Items.
     public var n: Int
     public var clusters: Int
+    /// Clusters of one size that would weigh as these do, n² / Σ m² for n items in clusters of m; nil in older reports.
+    public var effectiveClusters: Double?
     /// The mean if every missing score were 0, and if every one were 1.
     public var range: ScoreRange
 
-    public init(mean: Double, lower: Double, upper: Double, level: Double, n: Int, clusters: Int, range: ScoreRange) {
+    public init(
+        mean: Double, lower: Double, upper: Double, level: Double, n: Int, clusters: Int,
+        effectiveClusters: Double? = nil, range: ScoreRange
+    ) {
         self.mean = mean
         self.lower = lower
         self.upper = upper
         self.level = level
         self.n = n
         self.clusters = clusters
+        self.effectiveClusters = effectiveClusters
         self.range = range
     }
 }

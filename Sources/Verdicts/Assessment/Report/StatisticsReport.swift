@@ -18,6 +18,8 @@ public struct PowerReport: Codable, Sendable, Equatable {
     public var actor: String
     public var items: Int
     public var clusters: Int
+    /// Clusters of one size that would weigh as these do; nil in older reports.
+    public var effectiveClusters: Double?
     /// Probability of `below` and of `above`, items of a cluster taken to be worth one.
     public var powerBelow: Double
     public var powerAbove: Double

@@ -34,7 +34,8 @@ extension Comparison {
                 references: families.compactMap { $0.comparisons[task] })
         }
         answer = ComparisonAnswer(tasks: tasks, settings: settings).sentence
-        let notes = ComparisonNotes(tasks: tasks, models: models, settings: settings)
+        let notes = ComparisonNotes(
+            tasks: tasks, models: models, caveats: counted.compactMap(\.score.caveat), settings: settings)
         (assumptions, limitations, methods) = (notes.assumptions, notes.limitations, notes.methods)
     }
 }

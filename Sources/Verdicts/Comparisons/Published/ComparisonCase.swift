@@ -1,4 +1,6 @@
 import Estimation
+import Foundation
+import Vocabulary
 
 /// A score with what is known of its items.
 struct CountedScore: Sendable {
@@ -9,14 +11,28 @@ struct CountedScore: Sendable {
     var note: String?
     /// Nil where the number of items is unknown.
     var share: AggregateShare?
+    /// What the score or its interval says that its number of items cannot, a sentence; nil if they agree.
+    private(set) var caveat: String?
+    /// A published interval may seem to come from so many times the items that there are, for rounding.
+    private static let tolerance = 1.1
 
     init(_ score: PublishedScore, settings: ComparisonSettings) {
         model = score.model
         self.score = score.score
         note = score.note
         if let lower = score.lower, let upper = score.upper, let level = score.level {
+            let stated = AggregateShare(mean: score.score, lower: lower, upper: upper, level: level)
+            if let n = score.n, stated.effectiveCount > Self.tolerance * Double(n) {
+                (items, source) = (n, .published)
+                share = AggregateShare(mean: score.score, count: Double(n))
+                caveat =
+                    "\(score.model) in \(score.task): the published interval \(Figure.text(lower)) to \(Figure.text(upper)) is "
+                    + "narrower than \(n) \(n == 1 ? "item" : "items") can give, right or wrong each; the limits here are those "
+                    + "of the items."
+                return
+            }
             (items, source) = (score.n, .interval)
-            share = AggregateShare(mean: score.score, lower: lower, upper: upper, level: level)
+            share = stated
             return
         }
         (items, source) =
@@ -30,6 +46,18 @@ struct CountedScore: Sendable {
                 (nil, .unknown)
             }
         share = items.map { AggregateShare(mean: score.score, count: Double($0)) }
+        if let items, source != .assumed { caveat = Self.impossible(score, items: items) }
+    }
+
+    /// Whether no whole number of right items gives the score as it is written (the GRIM test: Brown and Heathers 2017).
+    private static func impossible(_ score: PublishedScore, items: Int) -> String? {
+        let written = "\(score.score)"
+        let decimals = written.contains("e") ? 15 : written.drop { $0 != "." }.dropFirst().count
+        let nearest = (score.score * Double(items)).rounded() / Double(items)
+        guard abs(nearest - score.score) > 0.5 * pow(10, -Double(decimals)) + 1e-12 else { return nil }
+        return "\(score.model) in \(score.task): \(Figure.exact(score.score)) is no share of \(items) right-or-wrong "
+            + "\(items == 1 ? "item" : "items") (the nearest is \(Figure.text(nearest))): scores are graded, an item was "
+            + "asked more than once, or the number is another."
     }
 
     /// The share if it were of so many items, each worth what those of the published interval are.

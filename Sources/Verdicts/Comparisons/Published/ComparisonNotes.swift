@@ -1,4 +1,5 @@
 import Foundation
+import Vocabulary
 
 /// The overall answer: one sentence on each group of references, the open baselines first.
 struct ComparisonAnswer {
@@ -24,7 +25,7 @@ struct ComparisonAnswer {
         guard !all.isEmpty else { return nil }
         let parts = [
             (Conclusion.advances, "show an advance"),
-            (.doesNotAdvance, "show none beyond \(String(format: "%.3f", settings.margin))"),
+            (.doesNotAdvance, "show none beyond \(Figure.exact(settings.margin))"),
             (.inconclusive, "are inconclusive"),
         ].compactMap { conclusion, words -> String? in
             let names = all.filter { $0.conclusion == conclusion }.map(\.task)
@@ -58,6 +59,8 @@ extension ModelAccess {
 struct ComparisonNotes {
     let tasks: [ComparedTask]
     let models: [ComparedModel]
+    /// Where a score and its number of items do not go together, each a sentence.
+    let caveats: [String]
     let settings: ComparisonSettings
 
     var assumptions: [String] {
@@ -71,7 +74,7 @@ struct ComparisonNotes {
                     + "every conclusion that rests on it says so.")
         }
         sentences.append(
-            "A difference below \(String(format: "%.3f", settings.margin)) counts as marginal. Such a margin should be "
+            "A difference below \(Figure.exact(settings.margin)) counts as marginal. Such a margin should be "
                 + "fixed before anybody looks at the scores.")
         sentences.append("Each item counts once and is right or wrong, unless the source gives an interval.")
         return sentences
@@ -87,6 +90,7 @@ struct ComparisonNotes {
                 + "allow for the choice, the score itself does not.",
             "A score near 0 may be refusal and not inability; aggregates do not tell them apart.",
         ]
+        sentences += caveats
         let zeros = tasks.flatMap { task in
             task.scores.filter { $0.score == 0 }.map { "\($0.model) in \(task.name)" }
         }

@@ -1,5 +1,6 @@
 import Estimation
 import Foundation
+import Vocabulary
 
 /// Says in plain English why a comparison came out as it did, and what it assumes.
 struct ComparisonReason {
@@ -57,7 +58,7 @@ struct ComparisonReason {
 
     private var evidence: String {
         guard let p = answer.adjustedP else { return "" }
-        let text = p < 0.001 ? "below 0.001" : number(p)
+        let text = Figure.pValue(p, alpha: 1 - settings.level).replacing("< ", with: "below ")
         return " (\(familySize == 1 ? "" : "adjusted ")p \(text))"
     }
 
@@ -86,11 +87,8 @@ struct ComparisonReason {
             + (isWhole ? "each score." : "each score whose number of items the source does not give.")
     }
 
-    private var margin: String { number(settings.margin) }
+    private var margin: String { Figure.exact(settings.margin) }
     private var percent: String { "\(String(format: "%g", (settings.level * 1e6).rounded() / 1e4)) %" }
-    private func number(_ value: Double) -> String { String(format: "%.3f", value) }
-    private func signed(_ value: Double) -> String {
-        let text = number(abs(value))
-        return value > 0 ? "+\(text)" : value < 0 ? "−\(text)" : text
-    }
+    private func number(_ value: Double) -> String { Figure.text(value) }
+    private func signed(_ value: Double) -> String { Figure.difference(value, beside: [settings.margin]) }
 }

@@ -100,7 +100,8 @@ struct PublishedRow {
                 settings: isLikelyPercent ? [.percent] : [])
             return nil
         }
-        return share
+        // −0 is 0.
+        return share + 0
     }
 
     private mutating func items() -> Int? {

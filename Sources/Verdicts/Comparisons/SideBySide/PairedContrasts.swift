@@ -1,3 +1,4 @@
+import Assessment
 import Estimation
 import Vocabulary
 
@@ -7,6 +8,8 @@ struct PairedContrasts: Sendable {
     private(set) var flips: [FlippedItem] = []
     /// What could not be compared, each a sentence.
     private(set) var omissions: [String] = []
+    /// What speaks against single numbers, each a sentence.
+    private(set) var caveats: [String] = []
 
     init(_ a: ChosenSide, _ b: ChosenSide, settings: SideBySideSettings) throws(SideBySideError) {
         guard let tableA = a.table, let tableB = b.table else { return }
@@ -47,13 +50,23 @@ struct PairedContrasts: Sendable {
         let difference = items.difference(level: settings.level)
         let (limitsA, limitsB) = (items.limits(items.a, settings: settings), items.limits(items.b, settings: settings))
         flips += items.flips(contrast: drafts.count)
+        let sample = limitsA.sample
+        for note in [
+            items.tasksNote(domain: domain),
+            ClusterNote.text(
+                domain: domain, items: sample.count, clusters: sample.clusterCount,
+                effective: sample.effectiveClusterCount),
+        ].compactMap(\.self) where !caveats.contains(note) {
+            caveats.append(note)
+        }
         drafts.append(
             ContrastDraft(
                 contrast: Contrast(
                     domain: domain, kind: a.kind == b.kind ? a.kind : .chosenCells,
                     a: ContrastSide(a, items.a, limits: limitsA, level: settings.level),
                     b: ContrastSide(b, items.b, limits: limitsB, level: settings.level),
-                    n: difference.count, clusters: limitsA.sample.clusterCount, difference: difference.mean,
+                    n: difference.count, clusters: limitsA.sample.clusterCount,
+                    effectiveClusters: limitsA.sample.effectiveClusterCount, difference: difference.mean,
                     lower: difference.lower, upper: difference.upper, pValue: difference.twoSidedP,
                     signFlip: items.signFlip(settings: settings), changes: items.changes,
                     scorePairs: items.scorePairs, mcNemarP: items.mcNemarP,

@@ -68,6 +68,29 @@ struct PairedItems: Sendable {
         return changes
     }
 
+    /// How the tasks of a domain weigh, and whether they point apart; nil for a single task.
+    func tasksNote(domain: String) -> String? {
+        let tasks = Dictionary(grouping: zip(a, b), by: \.0.item.key.task).map { task, pairs in
+            let sum = pairs.reduce(0) { $0 + ($1.0.score - $1.1.score) }
+            return (name: task, items: pairs.count, difference: sum / Double(pairs.count))
+        }.sorted { ($1.items, $0.name) < ($0.items, $1.name) }
+        guard tasks.count > 1 else { return nil }
+        let weights = tasks.prefix(8).map { "\($0.name) \($0.items)" }.joined(separator: ", ")
+        let more = tasks.count > 8 ? " and \(tasks.count - 8) more" : ""
+        var text =
+            "\(domain) holds \(tasks.count) tasks, weighted by their items (\(weights)\(more)): a large task decides over a "
+            + "small one."
+        if let highest = tasks.max(by: { $0.difference < $1.difference }),
+            let lowest = tasks.min(by: { $0.difference < $1.difference }),
+            highest.difference > PairedDifference.rounding, lowest.difference < -PairedDifference.rounding
+        {
+            text +=
+                " They point apart: A less B is \(Figure.difference(highest.difference)) in \(highest.name) and "
+                + "\(Figure.difference(lowest.difference)) in \(lowest.name)."
+        }
+        return text
+    }
+
     /// By score of A, then of B.
     var scorePairs: [ScorePair] {
         let tenths = zip(a, b).map { [Int(($0.score * 10).rounded()), Int(($1.score * 10).rounded())] }
@@ -112,7 +135,8 @@ extension FlippedItem.Change {
     init?(_ a: SideScore, _ b: SideScore) {
         if a.missing > 0 || b.missing > 0 {
             self = .missing
-        } else if a.score == b.score {
+        } else if abs(a.score - b.score) < PairedDifference.rounding {
+            // Means of the same draws in another order differ in their last bits.
             return nil
         } else if a.score == 1, b.score == 0 {
             self = .rightToWrong

@@ -28,7 +28,8 @@ struct ScoreRowRecord {
         _ column: ScoreRowColumn, _ kind: String
     ) throws(RowFlaw) -> Number {
         let text = text(column)
-        guard let number = Number(text) else {
+        // Swift also reads hexadecimal digits and words such as nan.
+        guard text.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }), let number = Number(text) else {
             throw RowFlaw(
                 message: "must be \(kind), is “\(Excerpt.of(text))”", fix: "write it in digits", column: column)
         }

@@ -19,12 +19,15 @@ extension SideBySide {
         }
         let drafts: [ContrastDraft]
         let omissions: [String]
+        let caveats: [String]
         if isPaired {
             let paired = try PairedContrasts(a, b, settings: settings)
             (drafts, omissions, flips) = (paired.drafts, paired.omissions, paired.flips)
+            caveats = paired.caveats
         } else {
             let unpaired = try UnpairedContrasts(a, b, settings: settings)
             (drafts, omissions, flips) = (unpaired.drafts, unpaired.omissions, [])
+            caveats = unpaired.caveats
         }
         guard !drafts.isEmpty else {
             let reasons = omissions.isEmpty ? ["A and B have no domain in common."] : omissions
@@ -44,7 +47,8 @@ extension SideBySide {
         self.settings = settings
         contrasts = ContrastDraft.concluded(drafts, alpha: settings.alpha)
         let notes = SideBySideNotes(
-            a: self.a, b: self.b, pairing: pairing, contrasts: contrasts, omissions: omissions, settings: settings)
+            a: self.a, b: self.b, pairing: pairing, contrasts: contrasts, omissions: omissions,
+            caveats: caveats, settings: settings)
         (limitations, methods) = (notes.limitations, notes.methods)
     }
 

@@ -82,6 +82,8 @@ public struct Contrast: Codable, Sendable, Equatable {
     /// Items that both have, and their clusters; nil if unpaired.
     public var n: Int?
     public var clusters: Int?
+    /// Clusters of one size that would weigh as these do; nil if unpaired.
+    public var effectiveClusters: Double?
     /// Score of A less that of B; missing scores are failures.
     public var difference: Double
     /// Limits at the settings' level; nil where the number of items behind a published score is unknown.

@@ -9,10 +9,14 @@ struct SideBySideNotes {
     let contrasts: [Contrast]
     /// What could not be compared, each a sentence.
     let omissions: [String]
+    /// What speaks against single numbers, each a sentence.
+    let caveats: [String]
     let settings: SideBySideSettings
 
     /// Each a sentence.
-    var limitations: [String] { omissions + (pairing == .paired ? pairedLimits : unpairedLimits) + commonLimits }
+    var limitations: [String] {
+        omissions + caveats + (pairing == .paired ? pairedLimits : unpairedLimits) + commonLimits
+    }
 
     /// Each a sentence.
     var methods: [String] { pairing == .paired ? pairedMethods : unpairedMethods }
@@ -84,9 +88,11 @@ struct SideBySideNotes {
         let percent = percent(settings.level)
         return [
             "Held-out items that both sides have; repeated draws of an item are averaged first.",
-            "Differences, A less B: cluster-robust standard errors (Miller, arXiv 2411.00640, section 4.2) with Student's t, "
-                + "corrected for skewness; where few clusters differ, exact limits of gains and losses put together. "
-                + "Intervals are two-sided at \(percent).",
+            "Differences, A less B: standard errors by the cluster jackknife (CV3, MacKinnon, Nielsen and Webb, arXiv "
+                + "2205.03288) with Student's t on the effective number of clusters less one, corrected for skewness; where "
+                + "few clusters differ, how many differ times how far they lean to one side, by exact sign flips. Intervals "
+                + "are two-sided at \(percent), and leave 0 out just where p is at most \(number(settings.alpha)).",
+            "A domain or task is the mean over its items, so that each task of a domain weighs by its items.",
             "Means: the intervals of the report, each side alone on the common items.",
             "Second opinion: sign flips of whole clusters, every pattern for up to \(SignFlipTest.mostTried) clusters that "
                 + "differ, else \(settings.signFlipDraws) patterns drawn with seed \(settings.seed).",

@@ -18,6 +18,8 @@ struct UnpairedContrasts: Sendable {
     private(set) var drafts: [ContrastDraft] = []
     /// What could not be compared, each a sentence.
     private(set) var omissions: [String] = []
+    /// Where a published score and its number of items do not go together, each a sentence.
+    private(set) var caveats: [String] = []
     private let settings: SideBySideSettings
 
     init(_ a: ChosenSide, _ b: ChosenSide, settings: SideBySideSettings) throws(SideBySideError) {
@@ -42,9 +44,13 @@ struct UnpairedContrasts: Sendable {
                 omissions.append("“\(score.task)” has no counterpart by that name on the other side, and is left out.")
             }
             for share in found.shares {
-                let (a, b) = order(published(score), share)
+                let (a, b) = order(published(score).share, share)
                 add(a, b, domain: found.domain, task: found.task, kind: share.kind)
             }
+        }
+        caveats = own.compactMap { published($0).caveat }
+        if case .published(let scores) = other.side.scores {
+            caveats += scores.scores.filter { $0.model == other.model }.compactMap { published($0).caveat }
         }
         let compared = Set(drafts.map(\.contrast.domain))
         for name in other.names where !compared.contains(name) {
@@ -81,7 +87,7 @@ struct UnpairedContrasts: Sendable {
         if let a, let b { BestDifference([a], [b]) } else { nil }
     }
 
-    private func published(_ score: PublishedScore) -> Share {
+    private func published(_ score: PublishedScore) -> (share: Share, caveat: String?) {
         let counted = CountedScore(
             score, settings: ComparisonSettings(items: settings.items, assumedItems: settings.assumedItems))
         let tail = settings.alpha / 2
@@ -89,7 +95,7 @@ struct UnpairedContrasts: Sendable {
             task: score.task, score: score.score, lower: counted.share?.lower(tail: tail),
             upper: counted.share?.upper(tail: tail), items: counted.items, itemsSource: counted.source, missing: 0,
             range: ScoreRange(lower: score.score, upper: score.score))
-        return Share(side: side, share: counted.share, kind: .publishedScores)
+        return (Share(side: side, share: counted.share, kind: .publishedScores), counted.caveat)
     }
 
     /// What a side has under a name: a task of published scores; a domain, `domain/task`, or a task of one domain.
@@ -102,7 +108,7 @@ struct UnpairedContrasts: Sendable {
             if found == nil, isWanted {
                 throw unknown(name, among: scores.scores.filter { $0.model == side.model }.map(\.task), of: side)
             }
-            return (found.map { [published($0)] } ?? [], name, nil)
+            return (found.map { [published($0).share] } ?? [], name, nil)
         case .rows(let table):
             var places: [String: [(domain: String, task: String?)]] = [:]
             for domain in side.domains {

@@ -57,7 +57,7 @@ struct BudgetChart {
         let rungs = Set(domain.budgetCurve.map(\.rung)).sorted()
         return Legend(
             entries: rungs.map { (.point(SeriesStyle(rung: $0)), $0.label) }
-                + [(.level("threshold"), "threshold \(NumberText.score(domain.threshold))")]
+                + [(.level("threshold"), "threshold \(NumberText.exact(domain.threshold))")]
                 + (actors.isEmpty ? [] : [(.line("grant"), "an actor’s grant for one attack")]),
             note: list.note("cells", DomainReport.budgetRule))
     }

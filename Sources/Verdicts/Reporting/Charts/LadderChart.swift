@@ -37,7 +37,8 @@ struct LadderChart {
 
     private func row(_ rung: RungReport, top: Double) -> Node {
         let y = top + 26
-        let value = "\(NumberText.score(rung.score.mean)), bound \(NumberText.score(rung.upperBound))"
+        let value =
+            "\(NumberText.score(rung.score.mean)), bound \(NumberText.limit(rung.upperBound, beside: domain.threshold))"
         return Tag.g(.class("rung")) {
             Mark.heading(rung.rung.label, value: value, y: top + 14)
             EstimateMarks(rung.score, upperBound: rung.upperBound, y: y).nodes
@@ -66,9 +67,9 @@ struct LadderChart {
 
     private var description: String {
         let rungs = domain.rungs.map { rung in
-            "\(rung.rung.label): \(rung.score.sentence), upper bound \(NumberText.score(rung.upperBound))."
+            "\(rung.rung.label): \(rung.score.sentence(beside: domain.threshold)), upper bound \(NumberText.limit(rung.upperBound, beside: domain.threshold))."
         }
-        var lines = ["Threshold \(NumberText.score(domain.threshold))."]
+        var lines = ["Threshold \(NumberText.exact(domain.threshold))."]
         if let ceiling = domain.ceiling { lines.append("True ceiling \(NumberText.score(ceiling.mean)).") }
         if let ceiling = domain.ceilingWithTool {
             lines.append("True ceiling with tool \(NumberText.score(ceiling.mean)).")

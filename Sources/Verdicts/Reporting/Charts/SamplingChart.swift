@@ -48,7 +48,7 @@ struct SamplingChart {
         Legend(
             entries: domain.samplingCurves.enumerated().map { index, curve in
                 (.curve(style(index)), "\(curve.rung.label): \(curve.attack)")
-            } + [(.level("threshold"), "threshold \(NumberText.score(domain.threshold))")])
+            } + [(.level("threshold"), "threshold \(NumberText.exact(domain.threshold))")])
     }
 
     private func curveMarks(_ curve: SamplingCurve, index: Int, draws: DrawsScale) -> Node {

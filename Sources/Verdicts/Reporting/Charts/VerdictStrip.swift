@@ -31,7 +31,8 @@ struct VerdictStrip {
 
     private var description: String {
         let ceiling = verdict.trueCeiling.map { " True ceiling \(NumberText.score($0))." } ?? ""
-        return "Worst case \(verdict.worstCase.sentence), upper bound \(NumberText.score(verdict.upperBound)), "
-            + "threshold \(NumberText.score(verdict.threshold)).\(ceiling)"
+        return
+            "Worst case \(verdict.worstCase.sentence(beside: verdict.threshold)), upper bound \(NumberText.limit(verdict.upperBound, beside: verdict.threshold)), "
+            + "threshold \(NumberText.exact(verdict.threshold)).\(ceiling)"
     }
 }

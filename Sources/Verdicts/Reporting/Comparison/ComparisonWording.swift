@@ -54,7 +54,7 @@ extension Comparison {
 
     var about: String {
         "Source: \(source.file), \(models.count) models, \(tasks.count) tasks; margin "
-            + "\(NumberText.score(settings.margin)), level \(NumberText.level(settings.level))."
+            + "\(NumberText.exact(settings.margin)), level \(NumberText.level(settings.level))."
     }
 
     /// How grave the answer is, for its colour.
@@ -80,8 +80,11 @@ extension Comparison {
 
 extension NumberText {
     /// Limits of a difference, or what stands where there are none.
-    static func differenceLimits(_ lower: Double?, _ upper: Double?) -> String {
-        if let lower, let upper { differenceInterval(lower, upper) } else { absent }
+    ///
+    /// - Parameter margin: What they are compared with beside 0.
+    static func differenceLimits(_ lower: Double?, _ upper: Double?, beside margin: Double? = nil) -> String {
+        guard let lower, let upper else { return absent }
+        return differenceInterval(lower, upper, beside: margin)
     }
 
     /// Limits of a score, or what stands where there are none.

@@ -20,7 +20,7 @@ struct DifferenceChart {
         let references = ReferenceLines([
             ReferenceLines.Line(label: "no difference", fraction: scale.fraction(0), style: "threshold"),
             ReferenceLines.Line(
-                label: "margin \(NumberText.score(margin))", fraction: scale.fraction(margin), style: "open"),
+                label: "margin \(NumberText.exact(margin))", fraction: scale.fraction(margin), style: "open"),
         ])
         let top = references.height
         let bottom = top + Double(items.count) * Self.rowHeight + 4
@@ -53,7 +53,8 @@ struct DifferenceChart {
 
     private func description(_ items: [(task: String, comparison: ReferenceComparison)]) -> String {
         items.map { task, item in
-            let limits = item.lower == nil ? "" : " (\(NumberText.differenceLimits(item.lower, item.upper)))"
+            let text = NumberText.differenceLimits(item.lower, item.upper, beside: comparison.settings.margin)
+            let limits = item.lower == nil ? "" : " (\(text))"
             return "\(task): \(NumberText.difference(item.difference))\(limits), \(item.conclusion.label)."
         }.joined(separator: " ")
     }

@@ -33,8 +33,12 @@ extension Table {
             rows: comparison.comparisons(with: reference).map { task, item in
                 [
                     .text(task), item.conclusion.entry, .text(NumberText.difference(item.difference)),
-                    .text(NumberText.differenceLimits(item.lower, item.upper)),
-                    .text(item.adjustedP.map(NumberText.pValue) ?? NumberText.absent), .text(item.reason),
+                    .text(
+                        NumberText.differenceLimits(
+                            item.lower, item.upper, beside: comparison.settings.margin)),
+                    .text(
+                        item.adjustedP.map { NumberText.pValue($0, level: comparison.settings.level) }
+                            ?? NumberText.absent), .text(item.reason),
                 ]
             })
     }
@@ -52,8 +56,12 @@ extension Table {
                     [
                         .text(task), .text(item.subject), .text(pair.model),
                         .text(NumberText.difference(pair.difference)),
-                        .text(NumberText.differenceLimits(pair.lower, pair.upper)),
-                        .text(pair.pValue.map(NumberText.pValue) ?? NumberText.absent),
+                        .text(
+                            NumberText.differenceLimits(
+                                pair.lower, pair.upper, beside: comparison.settings.margin)),
+                        .text(
+                            pair.pValue.map { NumberText.pValue($0, level: comparison.settings.level) }
+                                ?? NumberText.absent),
                     ]
                 }
             })
@@ -73,7 +81,9 @@ extension Table {
                         [
                             .text(task.name), .text("best \(item.reference.words)"), .text(claim.claim.label),
                             claim.finding == .contradicted ? .warning(claim.finding.label) : .text(claim.finding.label),
-                            .text(claim.adjustedP.map(NumberText.pValue) ?? NumberText.absent),
+                            .text(
+                                claim.adjustedP.map { NumberText.pValue($0, level: comparison.settings.level) }
+                                    ?? NumberText.absent),
                             .count(claim.itemsToSettle),
                         ]
                     }
@@ -124,7 +134,7 @@ extension Table {
                 [.text("Imported as percent"), .text(comparison.source.percent ? "yes" : "no")],
                 [.text("Schema of comparison.json"), .code(String(comparison.schemaVersion))],
                 [.text("Confidence level"), .text(NumberText.level(comparison.settings.level))],
-                [.text("Margin"), .score(comparison.settings.margin)],
+                [.text("Margin"), .exact(comparison.settings.margin)],
             ])
     }
 }

@@ -23,8 +23,8 @@ struct VerdictCard {
                 line(
                     "\(NumberText.level(verdict.worstCase.level)) interval",
                     NumberText.interval(verdict.worstCase.lower, verdict.worstCase.upper))
-                line("Upper bound", NumberText.score(verdict.upperBound))
-                line("Threshold", NumberText.score(verdict.threshold))
+                line("Upper bound", NumberText.limit(verdict.upperBound, beside: verdict.threshold))
+                line("Threshold", NumberText.exact(verdict.threshold))
                 if let ceiling = verdict.trueCeiling { line("True ceiling", NumberText.score(ceiling)) }
             }
         }

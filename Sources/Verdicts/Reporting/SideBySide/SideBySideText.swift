@@ -24,7 +24,7 @@ public enum SideBySideText {
     private static func contrasts(_ comparison: SideBySide) -> String {
         let head = [
             "contrast", "A", "B", "difference", "\(NumberText.level(comparison.settings.level)) interval",
-            "adjusted p", "sign flips p", "items", "conclusion",
+            "adjusted p", "sign flips p", "items", "clusters", "conclusion",
         ]
         return AlignedText.text(
             [head]
@@ -33,9 +33,13 @@ public enum SideBySideText {
                         contrast.title, NumberText.score(contrast.a.score), NumberText.score(contrast.b.score),
                         NumberText.difference(contrast.difference),
                         NumberText.differenceLimits(contrast.lower, contrast.upper),
-                        contrast.adjustedP.map(NumberText.pValue) ?? NumberText.absent,
-                        contrast.signFlip.map { NumberText.pValue($0.pValue) } ?? NumberText.absent,
-                        contrast.n.map(NumberText.count) ?? NumberText.absent, contrast.conclusion.phrase,
+                        contrast.adjustedP.map { NumberText.pValue($0, level: comparison.settings.level) }
+                            ?? NumberText.absent,
+                        contrast.signFlip.map { NumberText.pValue($0.pValue, level: comparison.settings.level) }
+                            ?? NumberText.absent,
+                        contrast.n.map(NumberText.count) ?? NumberText.absent,
+                        NumberText.clusters(contrast.clusters, worth: contrast.effectiveClusters),
+                        contrast.conclusion.phrase,
                     ]
                 })
     }

@@ -71,8 +71,16 @@ extension Contrast {
         let limits =
             lower == nil
             ? "" : " (\(NumberText.level(level)) interval \(NumberText.differenceLimits(lower, upper)))"
-        let test = adjustedP.map { ", adjusted p \(NumberText.pValue($0))" } ?? ", not tested"
+        let test = adjustedP.map { ", adjusted p \(NumberText.pValue($0, level: level))" } ?? ", not tested"
         return "A less B is \(NumberText.difference(difference))\(limits)\(test)"
+    }
+
+    /// Why nothing is concluded although the interval leaves 0 out.
+    func familyNote(level: Double, contrasts: Int) -> String? {
+        guard conclusion == .notToldApart, !range.decides, let lower, let upper, lower > 0 || upper < 0 else {
+            return nil
+        }
+        return "Taken alone the interval leaves 0 out, but not with all \(contrasts) contrasts taken together."
     }
 
     /// Why nothing is concluded although the scores alone would allow it.
@@ -117,7 +125,9 @@ extension SideBySide {
                 "; items right in A and wrong in B: \(NumberText.count(changes.rightToWrong)), the other way: "
                     + NumberText.count(changes.wrongToRight)
             }
-            let note = contrast.missingNote.map { " " + $0 } ?? ""
+            let tested = contrasts.count { $0.pValue != nil }
+            let notes = [contrast.missingNote, contrast.familyNote(level: settings.level, contrasts: tested)]
+            let note = notes.compactMap(\.self).map { " " + $0 }.joined()
             return "\(contrast.title): \(contrast.conclusion.phrase). "
                 + "\(contrast.finding(level: settings.level))\(flips ?? "").\(note)"
         }

@@ -38,8 +38,8 @@ extension Table {
                     .text(NumberText.limits(contrast.b.lower, contrast.b.upper)),
                     .text(NumberText.difference(contrast.difference)),
                     .text(NumberText.differenceLimits(contrast.lower, contrast.upper)),
-                    pValue(contrast.pValue), pValue(contrast.adjustedP), .text(items(contrast)),
-                    .count(contrast.clusters),
+                    pValue(contrast.pValue, comparison), pValue(contrast.adjustedP, comparison), .text(items(contrast)),
+                    .clusters(contrast.clusters, worth: contrast.effectiveClusters),
                 ]
             })
     }
@@ -55,9 +55,9 @@ extension Table {
             rows: comparison.contrasts.compactMap { contrast in
                 contrast.signFlip.map { test in
                     [
-                        .text(contrast.title), pValue(test.pValue),
+                        .text(contrast.title), pValue(test.pValue, comparison),
                         .text("\(NumberText.count(test.patterns)), \(test.isExact ? "all" : "drawn")"),
-                        .count(test.differingClusters), pValue(contrast.mcNemarP),
+                        .count(test.differingClusters), pValue(contrast.mcNemarP, comparison),
                     ]
                 }
             })
@@ -78,7 +78,7 @@ extension Table {
                     .text(NumberText.interval(contrast.a.range.lower, contrast.a.range.upper)),
                     .text(NumberText.interval(contrast.b.range.lower, contrast.b.range.upper)),
                     .text(NumberText.differenceInterval(contrast.range.lower, contrast.range.upper)),
-                    pValue(contrast.range.adjustedP),
+                    pValue(contrast.range.adjustedP, comparison),
                     contrast.range.decides ? .warning("Yes") : .text("No"),
                 ]
             })
@@ -163,8 +163,8 @@ extension Table {
             })
     }
 
-    private static func pValue(_ value: Double?) -> Entry {
-        .text(value.map(NumberText.pValue) ?? NumberText.absent)
+    private static func pValue(_ value: Double?, _ comparison: SideBySide) -> Entry {
+        .text(value.map { NumberText.pValue($0, level: comparison.settings.level) } ?? NumberText.absent)
     }
 
     /// Paired items, or those behind each side.

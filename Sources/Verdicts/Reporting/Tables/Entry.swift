@@ -19,6 +19,16 @@ enum Entry: Equatable {
     case list([String])
 
     static func score(_ value: Double?) -> Entry { .text(value.map(NumberText.score) ?? NumberText.absent) }
+    /// A threshold or margin, with all its digits.
+    static func exact(_ value: Double) -> Entry { .text(NumberText.exact(value)) }
+    /// A limit or bound on its side of a threshold.
+    static func limit(_ value: Double?, beside threshold: Double) -> Entry {
+        .text(value.map { NumberText.limit($0, beside: threshold) } ?? NumberText.absent)
+    }
+    /// Clusters, with how many of one size would weigh the same where that is fewer.
+    static func clusters(_ count: Int?, worth effective: Double?) -> Entry {
+        .text(NumberText.clusters(count, worth: effective))
+    }
     /// Compute, where it is not withheld.
     static func compute(_ value: Double?) -> Entry { value.map { .flops($0) } ?? .text(NumberText.absent) }
     /// The mean, with its range where scores are missing.
@@ -30,8 +40,10 @@ enum Entry: Equatable {
     static func count(_ value: Int?) -> Entry { .text(value.map(NumberText.count) ?? NumberText.absent) }
 
     /// The interval of an estimate, with its level where the column's title does not give it.
-    static func interval(_ estimate: ScoreEstimate, in column: IntervalColumn) -> Entry {
-        let text = NumberText.interval(estimate.lower, estimate.upper)
+    static func interval(
+        _ estimate: ScoreEstimate, in column: IntervalColumn, beside threshold: Double? = nil
+    ) -> Entry {
+        let text = NumberText.interval(estimate.lower, estimate.upper, beside: threshold)
         return .text(column.commonLevel == nil ? "\(text) (\(NumberText.level(estimate.level)))" : text)
     }
 }

@@ -39,7 +39,7 @@ extension Table {
 
     /// What the items could decide.
     static func power(_ report: Report) -> Table {
-        let margin = NumberText.score(report.statistics.margin)
+        let margin = NumberText.exact(report.statistics.margin)
         return Table(
             caption: "Power: chance of a verdict, had the truth lain \(margin) from the threshold",
             columns: [
@@ -48,7 +48,8 @@ extension Table {
             ],
             rows: report.statistics.verdictPower.map { power in
                 [
-                    .text(power.domain), .text(power.actor), .count(power.items), .count(power.clusters),
+                    .text(power.domain), .text(power.actor), .count(power.items),
+                    .clusters(power.clusters, worth: power.effectiveClusters),
                     .score(power.powerBelow), .score(power.powerAbove), .score(power.decidableMargin),
                 ]
             })

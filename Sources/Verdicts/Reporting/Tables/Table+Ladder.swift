@@ -15,8 +15,10 @@ extension Table {
             rows: domain.rungs.map { rung in
                 [
                     .text(rung.rung.label), .text(rung.attack), .count(rung.cells), .score(rung.score.mean),
-                    .interval(rung.score, in: interval), .score(rung.upperBound), .count(rung.score.n),
-                    .count(rung.score.clusters), missingRange(rung.score.range), .compute(rung.flops),
+                    .interval(rung.score, in: interval, beside: domain.threshold),
+                    .limit(rung.upperBound, beside: domain.threshold), .count(rung.score.n),
+                    .clusters(rung.score.clusters, worth: rung.score.effectiveClusters), missingRange(rung.score.range),
+                    .compute(rung.flops),
                     .cell(rung.selectedCell),
                 ]
             })

@@ -23,8 +23,9 @@ extension Table {
         ) {
             rows.append([
                 .text(domain.name), .text(what), .text(who), .score(estimate.mean),
-                .text(NumberText.interval(estimate.lower, estimate.upper)), missingRange(estimate.range),
-                .score(bound), .score(domain.threshold), .count(estimate.n), .text("here"),
+                .text(NumberText.interval(estimate.lower, estimate.upper, beside: domain.threshold)),
+                missingRange(estimate.range), .limit(bound, beside: domain.threshold), .exact(domain.threshold),
+                .count(estimate.n), .text("here"),
             ])
         }
         if let released = verdicts.first?.asReleased { add("As released", report.subject.name, released) }
@@ -36,7 +37,7 @@ extension Table {
             rows.append([
                 .text(domain.name), .text(reference.kind.label), .text(reference.name), .score(reference.score),
                 .text(NumberText.absent), .text(NumberText.absent), .text(NumberText.absent),
-                .score(domain.threshold), .count(reference.items), .text("elsewhere: \(reference.source)"),
+                .exact(domain.threshold), .count(reference.items), .text("elsewhere: \(reference.source)"),
             ])
         }
         for kind in ReferenceScore.Kind.allCases where !isKnown(kind, domain, report) {

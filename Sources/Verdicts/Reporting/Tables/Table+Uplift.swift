@@ -8,14 +8,14 @@ extension Table {
             columns: [
                 .text("Actor"), .text("Baseline"), .text("Access"), .text("Elicited"), .text("Attack on the baseline"),
                 .number("Difference"), .number("\(NumberText.level(level)) interval"), .number("Items"),
-                .number("Adjusted p"),
+                .number("Adjusted p, one-sided"),
             ],
             rows: domain.uplift.map { uplift in
                 [
                     .text(uplift.actor), .text(uplift.baseline), .text(uplift.access), elicitation(uplift.elicit),
                     .text(uplift.baselineAttack), difference(uplift.difference, uplift.range),
                     .text(NumberText.differenceInterval(uplift.lower, uplift.upper)), .count(uplift.n),
-                    .text(NumberText.pValue(uplift.adjustedP)),
+                    .text(NumberText.pValue(uplift.adjustedP, level: level)),
                 ]
             })
     }
@@ -26,15 +26,15 @@ extension Table {
             caption: "Open frontier in \(domain.name): worst case less the best open baseline, paired by item",
             columns: [
                 .text("Actor"), .text("Advances it?"), .text("Best open baseline"), .number("Difference"),
-                .number("\(NumberText.level(level)) interval"), .number("Items"), .number("Adjusted p"),
+                .number("\(NumberText.level(level)) interval"), .number("Items"), .number("Adjusted p, one-sided"),
                 .text("Decided by"), .text("Same ladder?"),
             ],
             rows: domain.frontier.map { frontier in
                 [
-                    .text(frontier.actor), frontier.advances ? .warning("Yes") : .text("Not shown"),
+                    .text(frontier.actor), advance(frontier),
                     .text(frontier.baseline), difference(frontier.difference, frontier.range),
                     .text(NumberText.differenceInterval(frontier.lower, frontier.upper)), .count(frontier.n),
-                    .text(NumberText.pValue(frontier.adjustedP)), .text(frontier.decidedBy),
+                    .text(NumberText.pValue(frontier.adjustedP, level: level)), .text(frontier.decidedBy),
                     frontier.isSymmetric ? .text("Yes") : .warning("No, asymmetric"),
                 ]
             })
@@ -55,6 +55,12 @@ extension Table {
                     .mean(cell.selection), .mean(cell.score), .list(cell.actors),
                 ]
             })
+    }
+
+    /// A one-sided test can show what a two-sided interval leaves open.
+    private static func advance(_ frontier: FrontierReport) -> Entry {
+        guard frontier.advances else { return .text("Not shown") }
+        return .warning(frontier.lower > 0 ? "Yes" : "Yes, by its one-sided test")
     }
 
     /// A difference, with its range where scores are missing.
