@@ -148,7 +148,7 @@ struct ComparisonAssumptionTests {
     @Test("a published interval is used instead of a number of items")
     func interval() throws {
         var publication = Publication()
-        publication.add("t", [0.2, 0.7, 0.4, 0.5, 0.9], n: 20)
+        publication.add("t", [0.2, 0.7, 0.4, 0.5, 0.9], n: 4_000)
         for index in publication.rows.indices {
             let score = publication.rows[index].score
             (publication.rows[index].lower, publication.rows[index].upper) = (score - 0.02, score + 0.02)
