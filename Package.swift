@@ -64,7 +64,8 @@ let modelTargets: [Target] = [
     models.clang("CKernels", flags: ["-O3", "-fno-math-errno"]),
     models.library("TinyTransformer", ["CKernels", "JSONText", "Vocabulary"]),
     models.library("Models", ["Vocabulary"]),
-    models.library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer", "Vocabulary"]),
+    models.library("Tokenizers", ["JSONText", "Vocabulary"]),
+    models.library("EmbeddedModels", ["JSONText", "Models", "TinyTransformer", "Tokenizers", "Vocabulary"]),
     models.library("ChatWire", ["JSONText", "Models"]),
     models.library(
         "EndpointModels", ["ChatWire", "JSONText", "Models", "Vocabulary", crypto, grdb, httpClient, tls] + nio),
@@ -126,13 +127,13 @@ let doorTargets: [Target] = [
         [
             "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "EmbeddedModels",
             "Estimation", "HandwrittenFiles", "InspectLogs", "JSONText", "Models", "Plans", "Reporting",
-            "TinyTransformer", "Vocabulary",
+            "TinyTransformer", "Tokenizers", "Vocabulary",
         ]),
     doors.library(
         "Commands",
         [
             "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles",
-            "Operations", "Plans", "Reporting", "TinyTransformer", "Vocabulary", argumentParser,
+            "Operations", "Plans", "Reporting", "TinyTransformer", "Tokenizers", "Vocabulary", argumentParser,
         ]),
     doors.program(
         "floodmark",
@@ -155,6 +156,7 @@ let probeTargets: [Target] = [
     probes.program("tools-probe", ["Models", "Tools"], folder: "ToolsProbe"),
     probes.program("coverage-probe", ["Estimation"], folder: "CoverageProbe"),
     probes.program("inspect-logs-probe", ["InspectLogs", "Models"], folder: "InspectLogsProbe"),
+    probes.program("tokenizers-probe", ["JSONText", "Tokenizers"], folder: "TokenizersProbe"),
 ]
 
 let support = Room(path: "Tests/Support")
@@ -170,6 +172,7 @@ let testTargets: [Target] = [
     Room(path: "Tests/Base").tests("ChildProcessesTests", ["ChildProcesses", "FloodmarkTesting"]),
     Room(path: "Tests/Models").tests(
         "TinyTransformerTests", ["CKernels", "FloodmarkTesting", "JSONText", "TinyTransformer"]),
+    Room(path: "Tests/Models").tests("TokenizersTests", ["FloodmarkTesting", "JSONText", "Tokenizers"]),
     Room(path: "Tests/Models").tests(
         "EmbeddedModelsTests",
         ["Elicitation", "EmbeddedModels", "FloodmarkTesting", "Models", "Rollouts", "TinyTransformer", "Vocabulary"]),

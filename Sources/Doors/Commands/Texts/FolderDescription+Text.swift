@@ -1,5 +1,6 @@
 import Operations
 import TinyTransformer
+import Tokenizers
 
 extension FolderDescription {
     /// For people.
@@ -11,8 +12,19 @@ extension FolderDescription {
             vocabulary \(shape.vocabularySize), \(shape.tiesEmbeddings ? "tied" : "untied"), context \(shape.contextLength)
             rotary embedding: theta \(shape.ropeTheta), \(scaling)
             SHA-256 of the weights in float32: \(weights)
-            tokenizer: \(tokenizerProblem ?? "one token a word")
+            tokenizer: \(tokenizerProblem ?? tokenizer.map(Self.words) ?? "one token a word")
             """
+    }
+
+    private static func words(_ tokenizer: TokenizerSummary) -> String {
+        var parts = [
+            "\(tokenizer.kind.rawValue), \(tokenizer.tokens) tokens (\(tokenizer.addedTokens) added), "
+                + "\(tokenizer.merges) merges", "normalizer: \(tokenizer.normalizer)",
+            "pre-tokenizer: \(tokenizer.preTokenizer)",
+        ]
+        if !tokenizer.before.isEmpty { parts.append("before a text: \(tokenizer.before.joined(separator: " "))") }
+        if !tokenizer.behind.isEmpty { parts.append("behind a text: \(tokenizer.behind.joined(separator: " "))") }
+        return parts.joined(separator: "; ")
     }
 
     private var scaling: String {

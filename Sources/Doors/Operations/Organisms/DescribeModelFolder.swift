@@ -17,7 +17,9 @@ public struct DescribeModelFolder: Sendable {
                 folder: folder, parameters: model.parameterCount, types: model.types,
                 weights: Hexadecimal.sha256(try Safetensors.data(of: try model.load())), shape: model.configuration)
             do {
-                _ = try WordTokenizer(of: model)
+                if case .pieces(let tokenizer) = try FolderTokenizer(of: model) {
+                    description.tokenizer = tokenizer.summary
+                }
             } catch {
                 description.tokenizerProblem = "\(error)"
             }

@@ -1,4 +1,5 @@
 import TinyTransformer
+import Tokenizers
 
 /// What there is to say of a model's folder.
 public struct FolderDescription: Sendable, Encodable {
@@ -10,6 +11,8 @@ public struct FolderDescription: Sendable, Encodable {
     public var weights: String
     /// Under the names of `config.json`.
     public var shape: ModelConfiguration
+    /// Of a model whose tokens are parts of words; nil if they are words, or cannot be used.
+    public var tokenizer: TokenizerSummary?
     /// Why texts cannot be put to the model; nil if they can.
     public var tokenizerProblem: String?
 }

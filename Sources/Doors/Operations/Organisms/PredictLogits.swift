@@ -18,8 +18,8 @@ public struct PredictLogits: Sendable {
         case organism(CachedOrganism, adapterRank: Int)
     }
 
-    /// Path of a JSON list: in it a list of token identifiers is a sequence, and a list of messages a conversation that
-    /// the assistant is to continue.
+    /// Path of a JSON list: in it a list of token identifiers is a sequence, a string a text that the model's own tokenizer
+    /// encodes, and a list of messages a conversation that the assistant is to continue.
     public var inputs: String
     public var source: Source
 
@@ -44,8 +44,9 @@ public struct PredictLogits: Sendable {
         let data = try InputFile.read(inputs, limit: Self.maximumBytes, fix: "check the path")
         guard let sequences = try? JSONDecoder().decode([ModelInput].self, from: data) else {
             throw BadInput(
-                message: "this file holds no list of sequences and conversations",
-                fix: #"write such as [[2, 17, 3], [{"role": "user", "content": "what red"}]]"#, file: inputs)
+                message: "this file holds no list of sequences, texts and conversations",
+                fix: #"write such as [[2, 17, 3], "what red", [{"role": "user", "content": "what red"}]]"#, file: inputs
+            )
         }
         let (tokenizer, predict) = try await model(onProgress)
         for (index, sequence) in sequences.enumerated() {
@@ -64,17 +65,17 @@ public struct PredictLogits: Sendable {
 
     private func model(
         _ onProgress: (Double) -> Void
-    ) async throws -> (WordTokenizer?, ([Int32]) throws -> [[Float]]) {
+    ) async throws -> (Result<FolderTokenizer, any Error>, ([Int32]) throws -> [[Float]]) {
         switch source {
         case .folder(let path):
             return try ModelFolder.reading(path) { folder in
                 let model = try folder.load()
-                return (try? WordTokenizer(of: folder), model.logits)
+                return (Result { try FolderTokenizer(of: folder) }, model.logits)
             }
         case .organism(let organism, let rank):
             let model = try await organism.model(onProgress)
             if rank > 0 { try await organism.recipe.attack(model, rank: rank) }
-            return (model.tokenizer, model.logits)
+            return (.success(.words(model.tokenizer)), model.logits)
         }
     }
 }
