@@ -17,7 +17,8 @@ public enum EngineError: ExplainedError, Equatable {
     /// The file at fault; nil when none is.
     public var file: String? {
         switch self {
-        case .badConfiguration(_, let file), .badWeights(_, let file), .badGGUF(_, let file), .foreign(_, let file): file
+        case .badConfiguration(_, let file), .badWeights(_, let file), .badGGUF(_, let file), .foreign(_, let file):
+            file
         case .badFolder(_, let file), .unreadable(let file, _): file
         case .tooLong, .unknownToken: nil
         }
