@@ -26,7 +26,7 @@ from draws import OwnDraws, SameDraws
 from estimators import MeanLimits, SimultaneousBound, holm, paired
 from rows import Rows
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 simultaneous_bound = functools.cache(SimultaneousBound)
 
 
