@@ -1,7 +1,7 @@
 # Every target sets up what it needs; see README.md.
 SHELL := /bin/bash
 
-.PHONY: demo test quick fuzz build lint format setup setup-test screenshots interop interop-models interop-inspect interop-bench
+.PHONY: demo test quick fuzz build lint format setup setup-test screenshots interop interop-models interop-tokenizers interop-inspect interop-bench
 
 # The main job on the embedded engine, on a model organism whose true ceiling is known.
 demo: setup
@@ -82,6 +82,14 @@ interop-models: setup
 	scripts/timed "build" swift build -c release --product floodmark-demo
 	scripts/timed "peers" Interop/models/install "$(INTEROP)"
 	scripts/timed "exported model" "$(INTEROP)/bin/python" Interop/models/compare.py $(FLOODMARK) "$(INTEROP)/llama.cpp"
+
+# Compares our tokenizers with the library tokenizers on many strings; see Docs/models.md.
+interop-tokenizers: PROBE = "$$(swift build -c release --show-bin-path)/tokenizers-probe"
+interop-tokenizers: setup
+	scripts/timed "build of the probe" swift build -c release --product tokenizers-probe
+	python3 -m venv "$(INTEROP)"
+	"$(INTEROP)/bin/python" -m pip install --quiet --requirement Interop/tokenizers/requirements.txt
+	scripts/timed "tokens and texts" "$(INTEROP)/bin/python" Interop/tokenizers/compare.py $(PROBE) 10000
 
 # Lets the real Inspect read our logs and run an evaluation for us, and says of logs of its own what it says; see Docs/inspect.md.
 interop-inspect: FLOODMARK = "$$(swift build -c release --show-bin-path)/floodmark"

@@ -172,7 +172,8 @@ let testTargets: [Target] = [
     Room(path: "Tests/Base").tests("ChildProcessesTests", ["ChildProcesses", "FloodmarkTesting"]),
     Room(path: "Tests/Models").tests(
         "TinyTransformerTests", ["CKernels", "FloodmarkTesting", "JSONText", "TinyTransformer"]),
-    Room(path: "Tests/Models").tests("TokenizersTests", ["FloodmarkTesting", "JSONText", "Tokenizers"]),
+    Room(path: "Tests/Models").tests(
+        "TokenizersTests", ["FloodmarkTesting", "JSONText", "Tokenizers", crypto]),
     Room(path: "Tests/Models").tests(
         "EmbeddedModelsTests",
         ["Elicitation", "EmbeddedModels", "FloodmarkTesting", "Models", "Rollouts", "TinyTransformer", "Vocabulary"]),
