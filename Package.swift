@@ -225,7 +225,7 @@ let testTargets: [Target] = [
         "OperationsTests",
         [
             "Assessment", "CampaignStore", "Campaigns", "Comparisons", "FloodmarkTesting", "Models", "Operations",
-            "Plans", "Vocabulary",
+            "Plans", "TinyTransformer", "Vocabulary",
         ]),
     Room(path: "Tests/Doors").tests(
         "CommandsTests",
