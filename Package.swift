@@ -133,7 +133,8 @@ let doorTargets: [Target] = [
         "Commands",
         [
             "Assessment", "Benchmarking", "CampaignStore", "Campaigns", "Comparisons", "Domains", "HandwrittenFiles",
-            "Operations", "Plans", "Reporting", "TinyTransformer", "Tokenizers", "Vocabulary", argumentParser,
+            "InspectLogs", "Operations", "Plans", "Reporting", "TinyTransformer", "Tokenizers", "Vocabulary",
+            argumentParser,
         ]),
     doors.program(
         "floodmark",
@@ -229,7 +230,10 @@ let testTargets: [Target] = [
         ]),
     Room(path: "Tests/Doors").tests(
         "CommandsTests",
-        ["Campaigns", "Commands", "FloodmarkTesting", "Operations", "Vocabulary", argumentParser]),
+        [
+            "Assessment", "Campaigns", "Commands", "Estimation", "FloodmarkTesting", "Operations", "Vocabulary",
+            argumentParser,
+        ]),
     Room(path: "Tests/Doors").tests(
         "FloodmarkTests",
         [

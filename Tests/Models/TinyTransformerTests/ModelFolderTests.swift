@@ -173,7 +173,7 @@ struct ModelFolderTests {
             (Data("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code>".utf8), .webPage, "Download"),
             (Data([0x50, 0x4B, 3, 4, 0, 0, 8, 8, 0, 0]), .zip, "save_pretrained"),
             (Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]), .gzip, "Unpack"),
-            (Data("GGUF\u{3}\u{0}\u{0}\u{0}".utf8), .gguf, "safetensors"),
+            (Data("GGUF\u{3}\u{0}\u{0}\u{0}".utf8), .gguf, "Name the file"),
         ]
         for (data, foreign, fix) in found {
             for file in ["model.safetensors", "config.json"] {
