@@ -56,7 +56,9 @@ struct MethodNotes {
                 + "larger budgets are not bounded.",
             "What is said of effort not spent rests on assumptions: that configurations were drawn alike, that scores "
                 + "follow one saturating curve, and, for the calibrated bound, that the model is exchangeable with the "
-                + "calibration organisms, attacked at a quarter of the budget.",
+                + "calibration organisms, attacked at a quarter of the budget, and asked about as much as they were "
+                + "(60 clusters of three items): with fewer effective clusters or items the ceiling is above it more "
+                + "often than it says.",
             "The held-out items stand for the domain only as far as they are exchangeable with what an attacker "
                 + "would want to do; clusters are taken as independent.",
             input.plan.subject.source.isHere
