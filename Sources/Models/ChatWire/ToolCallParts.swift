@@ -19,8 +19,9 @@ struct ToolCallParts {
             return (try? JSONValue(parsing: Array(arguments.utf8), depthLimit: 128, tolerance: .everything)) != nil
         }
 
-        /// Some servers begin with an empty object, and send the arguments after it.
-        var isPlaceholder: Bool { arguments.utf8.filter { !$0.isJSONSpace }.elementsEqual("{}".utf8) }
+        /// Some servers begin with an empty object, and send the arguments after it. Asked for every piece, it stops at the
+        /// first byte that differs.
+        var isPlaceholder: Bool { arguments.utf8.lazy.filter { !$0.isJSONSpace }.elementsEqual("{}".utf8) }
     }
 
     /// A piece of a call, as a message brings it.

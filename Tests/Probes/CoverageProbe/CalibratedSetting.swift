@@ -37,8 +37,7 @@ struct CalibratedSetting: Sendable {
         let before = best * (0.5 + 0.5 * dice.uniform())
         let ceiling = min(best + (best - before) * dice.uniform(), 1)
         let means = [before, best].map { mean in
-            var same = Grades(name: grades.name, mean: mean, alike: grades.alike)
-            same.steps = grades.steps
+            let same = Grades(name: grades.name, mean: mean, alike: grades.alike, steps: grades.steps)
             let scores = same.scores(models: 1, sizes: make.sizes, &dice)[0]
             return scores.reduce(0, +) / Double(scores.count)
         }

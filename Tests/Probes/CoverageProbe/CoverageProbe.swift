@@ -14,14 +14,7 @@ enum CoverageProbe {
         let repetitions = arguments.first.flatMap(Int.init) ?? 200
         let makes = Make.all.filter { arguments.count < 2 || $0.name.contains(arguments.last ?? "") }
         let settings = makes.flatMap { make in Grades.all.map { Setting(make: make, grades: $0) } }
-        let shares = [[Setting.Statement: Double]](unsafeUninitializedCapacity: settings.count) { shares, count in
-            // Each iteration writes a part of its own.
-            nonisolated(unsafe) let shares = shares
-            DispatchQueue.concurrentPerform(iterations: settings.count) { place in
-                shares.initializeElement(at: place, to: settings[place].wrong(repetitions: repetitions))
-            }
-            count = settings.count
-        }
+        let shares = onAllCores(settings) { $0.wrong(repetitions: repetitions) }
         let statements = Setting.Statement.allCases
         print(
             "\(repetitions) tables for each make of clusters and each of \(Grades.all.count) kinds of scores; in each")
@@ -56,14 +49,31 @@ enum CoverageProbe {
             "\nHow often the calibrated bound is below the ceiling, its margin learnt on 60 clusters of 3; stated 0.050:\n"
         )
         print("| clusters | worst | mean over the kinds |\n|---|---|---|")
-        for make in makes {
-            let shares = Grades.all.map { CalibratedSetting(make: make, grades: $0).wrong(repetitions: repetitions) }
+        let calibrated = onAllCores(settings) {
+            CalibratedSetting(make: $0.make, grades: $0.grades).wrong(repetitions: repetitions)
+        }
+        for (index, make) in makes.enumerated() {
+            let shares = calibrated[index * Grades.all.count..<(index + 1) * Grades.all.count]
             let mean = shares.reduce(0, +) / Double(shares.count)
             print("| \(make.name) | \(String(format: "%.3f | %.3f", shares.max() ?? 0, mean)) |")
         }
         guard breaches.isEmpty else {
             print("\n" + breaches.joined(separator: "\n"))
             exit(1)
+        }
+    }
+
+    /// Applies `body` to each setting, on all cores.
+    private static func onAllCores<Result: Sendable>(
+        _ settings: [Setting], _ body: @Sendable (Setting) -> Result
+    ) -> [Result] {
+        [Result](unsafeUninitializedCapacity: settings.count) { results, count in
+            // Each iteration writes a part of its own.
+            nonisolated(unsafe) let results = results
+            DispatchQueue.concurrentPerform(iterations: settings.count) { place in
+                results.initializeElement(at: place, to: body(settings[place]))
+            }
+            count = settings.count
         }
     }
 }

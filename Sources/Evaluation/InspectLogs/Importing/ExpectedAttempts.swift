@@ -49,7 +49,7 @@ struct ExpectedAttempts {
     /// Of the samples that were to be run, as far as something names them.
     private static func names(_ header: EvalLogHeader, present: Set<LoggedSample.Attempt>) -> [String] {
         guard header.sampleIDs.isEmpty else { return header.sampleIDs.distinctExactly }
-        let there = Set(present.map { ExactName($0.id) }).sorted().map(\.text)
+        let there = present.map(\.id).sortedExactly()
         guard let count = header.expectedSamples, header.chosenSamples == nil,
             there.allSatisfy({ id in Int(id).map { (1...max(count, 1)).contains($0) && "\($0)" == id } ?? false })
         else { return there }

@@ -83,25 +83,23 @@ extension GGUFFile {
     }
 
     private func integer(_ key: String, default value: Int? = nil) throws(ConfigurationError) -> Int {
-        guard let found = metadata[key] else {
-            guard let value else { throw .missingKey(key) }
-            return value
-        }
-        guard let number = found.integer else {
-            throw .wrongValue(key: key, value: found.summary, expected: "a whole number")
-        }
-        return number
+        try self.value(key, "a whole number", default: value, \.integer)
     }
 
     private func number(_ key: String, default value: Double?) throws(ConfigurationError) -> Double {
+        try self.value(key, "a number", default: value, \.number)
+    }
+
+    /// - Parameter default: What counts where the key is absent; nil if it is needed.
+    private func value<Value>(
+        _ key: String, _ expected: String, default value: Value?, _ read: (GGUFValue) -> Value?
+    ) throws(ConfigurationError) -> Value {
         guard let found = metadata[key] else {
             guard let value else { throw .missingKey(key) }
             return value
         }
-        guard let number = found.number else {
-            throw .wrongValue(key: key, value: found.summary, expected: "a number")
-        }
-        return number
+        guard let value = read(found) else { throw .wrongValue(key: key, value: found.summary, expected: expected) }
+        return value
     }
 
     /// Its tensors for a model of that shape.
@@ -117,7 +115,7 @@ extension GGUFFile {
                 }
             return StoredTensor(
                 name: Self.huggingFaceName(tensor.name), shape: tensor.dimensions.reversed(),
-                type: GGUFType(rawValue: tensor.type)?.name ?? "", file: path, problem: nil,
+                type: tensor.type.name, file: path, problem: nil,
                 read: { target throws(EngineError) in
                     try read(tensor, into: target)
                     if heads > 0 { Self.orderRows(tensor.dimensions, heads: heads, target) }

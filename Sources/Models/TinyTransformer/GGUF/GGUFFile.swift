@@ -6,8 +6,7 @@ public struct GGUFFile {
         public var name: String
         /// As ggml counts: innermost dimension first.
         public var dimensions: [Int]
-        /// Its number in the format, of which ``GGUFType`` knows those that are read.
-        public var type: UInt32
+        public var type: GGUFType
         /// Place in the file.
         public var bytes: Range<Int>
     }
@@ -130,7 +129,7 @@ public struct GGUFFile {
             end = begin + bytes
             tensors.append(
                 Tensor(
-                    name: claim.name, dimensions: dimensions, type: claim.type,
+                    name: claim.name, dimensions: dimensions, type: type,
                     bytes: (start + begin)..<(start + end)))
         }
         let rest = max(source.size - start, 0) - end
@@ -162,7 +161,7 @@ public struct GGUFFile {
     /// Writes the elements of a tensor of the header to `target`, as float32.
     /// - Throws: ``EngineError/badWeights(_:file:)`` for an element that is not finite.
     func read(_ tensor: Tensor, into target: UnsafeMutablePointer<Float>) throws(EngineError) {
-        guard let type = GGUFType(rawValue: tensor.type) else { return }
+        let type = tensor.type
         let most = (1 << 18) / type.blockLength
         let blocks = tensor.bytes.count / type.blockBytes
         for first in stride(from: 0, to: blocks, by: most) {

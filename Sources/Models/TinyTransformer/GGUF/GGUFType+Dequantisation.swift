@@ -24,8 +24,8 @@ extension GGUFType {
                 }
             case .q80:
                 for place in 0..<32 { values[place] = Float(Int8(bitPattern: block[2 + place])) * Self.half(block, 0) }
-            case .q4K: Self.q4K(block, values)
-            case .q5K: Self.q5K(block, values)
+            case .q4K: Self.groups(block, at: 16, fifth: nil, values)
+            case .q5K: Self.groups(block, at: 48, fifth: 16, values)
             case .q6K: Self.q6K(block, values)
             }
         }
@@ -41,27 +41,21 @@ extension GGUFType {
     }
 
     /// Eight groups of 32; each has a scale and a minimum of six bits.
-    private static func q4K(_ block: UnsafeRawBufferPointer, _ values: UnsafeMutablePointer<Float>) {
+    ///
+    /// - Parameters:
+    ///   - offset: Where the lower four bits of the elements begin.
+    ///   - fifth: Where their fifth bits are, a bit of each byte for a group; nil if there are none.
+    private static func groups(
+        _ block: UnsafeRawBufferPointer, at offset: Int, fifth: Int?, _ values: UnsafeMutablePointer<Float>
+    ) {
         for group in 0..<8 {
             let (scale, minimum) = scaleAndMinimum(block, group)
-            let first = 16 + group / 2 * 32
+            let first = offset + group / 2 * 32
             let shift = group % 2 * 4
             for place in 0..<32 {
                 let four = Int(block[first + place] >> shift & 0x0F)
-                values[group * 32 + place] = scale * Float(four) - minimum
-            }
-        }
-    }
-
-    private static func q5K(_ block: UnsafeRawBufferPointer, _ values: UnsafeMutablePointer<Float>) {
-        for group in 0..<8 {
-            let (scale, minimum) = scaleAndMinimum(block, group)
-            let first = 48 + group / 2 * 32
-            let shift = group % 2 * 4
-            for place in 0..<32 {
-                let four = Int(block[first + place] >> shift & 0x0F)
-                let fifth = Int(block[16 + place] >> group & 1)
-                values[group * 32 + place] = scale * Float(four | fifth << 4) - minimum
+                let high = fifth.map { Int(block[$0 + place] >> group & 1) } ?? 0
+                values[group * 32 + place] = scale * Float(four | high << 4) - minimum
             }
         }
     }

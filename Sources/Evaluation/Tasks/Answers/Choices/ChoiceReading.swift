@@ -28,11 +28,8 @@ struct ChoiceReading {
 
     /// What stands behind the marker of an answer.
     func marked(_ text: String) -> ChosenLetter {
-        if let choice = named(text) { return .choice(choice) }
-        if let box = LastBox.content(of: text), box != text {
-            let boxed = marked(box)
-            if boxed != .nothing { return boxed }
-        }
+        let direct = direct(text)
+        guard direct == .nothing else { return direct }
         let statement = ChoiceStatement(text, self)
         let announced = statement.announced()
         return announced == .nothing ? statement.whole(isMarked: true) : announced
@@ -40,17 +37,21 @@ struct ChoiceReading {
 
     /// A whole answer.
     func unmarked(_ text: String) -> ChosenLetter {
-        if let choice = named(text) { return .choice(choice) }
-        if let box = LastBox.content(of: text), box != text {
-            let boxed = marked(box)
-            if boxed != .nothing { return boxed }
-        }
+        let direct = direct(text)
+        guard direct == .nothing else { return direct }
         let statement = ChoiceStatement(text, self)
         for reading in [statement.announced, statement.lastLine, statement.beginning, statement.lastSentence] {
             let found = reading()
             if found != .nothing { return found }
         }
         return .nothing
+    }
+
+    /// The choice whose text this is, or what a box of LaTeX in it chooses.
+    private func direct(_ text: String) -> ChosenLetter {
+        if let choice = named(text) { return .choice(choice) }
+        guard let box = LastBox.content(of: text), box != text else { return .nothing }
+        return marked(box)
     }
 
     /// The choice whose text this is: to the letter, but for letter case and white space, or but for signs too. Where two
