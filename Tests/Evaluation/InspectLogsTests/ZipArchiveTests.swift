@@ -45,6 +45,19 @@ struct ZipArchiveTests {
         #expect(archive.damage.isEmpty)
     }
 
+    @Test("Names that are no UTF-8 stay as many as they are")
+    func foreignNames() throws {
+        var bytes = ZipBytes.archive([
+            Entry("<name", "first"), Entry(">name", "second"), Entry("name", "third"),
+        ])
+        for (word, byte) in [("<name", UInt8(0xE9)), (">name", 0xEA)] {
+            for place in bytes.indices where bytes[place...].starts(with: word.utf8) { bytes[place] = byte }
+        }
+        let archive = try archive(bytes)
+        #expect(archive.damage.isEmpty)
+        #expect(try archive.entries.map { try text($0.name, in: archive) } == ["first", "second", "third"])
+    }
+
     @Test("An entry that is not what the directory says is refused by name, and the others are read")
     func untrue() throws {
         var entry = Entry("e", "text of e")

@@ -70,7 +70,7 @@ extension ZipEntry {
     /// Where the entry ends at the earliest; the highest number if that is beyond 64 bits.
     fileprivate var leastEnd: UInt64 {
         let (end, isTooFar) = offset.addingReportingOverflow(compressedSize)
-        let (result, isFarther) = end.addingReportingOverflow(UInt64(Self.localHeaderSize + name.utf8.count))
+        let (result, isFarther) = end.addingReportingOverflow(UInt64(Self.localHeaderSize + nameLength))
         return isTooFar || isFarther ? .max : result
     }
 }

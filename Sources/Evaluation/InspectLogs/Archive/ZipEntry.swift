@@ -1,6 +1,8 @@
 /// An entry of a zip archive, as its directory or its own header describes it.
 struct ZipEntry: Sendable, Equatable {
     var name: String
+    /// Bytes of the name in the archive, which are not always UTF-8.
+    var nameLength: Int
     var flags: UInt16
     var method: UInt16
     var checksum: UInt32
@@ -18,6 +20,17 @@ struct ZipEntry: Sendable, Equatable {
     /// Flag: sizes and checksum stand behind the data.
     static let sizesFollow: UInt16 = 1 << 3
     static let isEncrypted: UInt16 = 1
+
+    /// The name that bytes stand for; where they are no UTF-8, each byte above 127 becomes a character of its own for private
+    /// use, so that two names that differ stay two.
+    static func name(_ bytes: some Collection<UInt8>) -> String {
+        if let name = String(validating: bytes, as: UTF8.self) { return name }
+        var name = ""
+        for byte in bytes {
+            name.unicodeScalars.append(Unicode.Scalar(UInt32(byte < 0x80 ? 0 : 0xF700) + UInt32(byte)) ?? "\u{FFFD}")
+        }
+        return name
+    }
 
     /// Replaces what does not fit 32 bits by what the extra field of zip64 says (APPNOTE 4.5.3), in its order.
     ///

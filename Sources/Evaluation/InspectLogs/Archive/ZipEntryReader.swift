@@ -79,7 +79,7 @@ final class ZipEntryReader {
         }
         let start = entry.offset + UInt64(ZipEntry.localHeaderSize)
         let name = try file.bytes(at: start, count: Int(nameSize))
-        guard method == entry.method, ExactName(String(decoding: name, as: UTF8.self)) == ExactName(entry.name) else {
+        guard method == entry.method, ExactName(ZipEntry.name(name)) == ExactName(entry.name) else {
             throw .localHeader(entry.name)
         }
         let data = start + UInt64(nameSize) + UInt64(extraSize)

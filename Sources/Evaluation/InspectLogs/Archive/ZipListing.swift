@@ -37,7 +37,7 @@ struct ZipListing {
                 let extra = try pieces.take(Int(extraSize)), try pieces.take(Int(commentSize)) != nil
             else { return nil }
             var entry = ZipEntry(
-                name: String(decoding: name, as: UTF8.self), flags: flags, method: method, checksum: checksum,
+                name: ZipEntry.name(name), nameLength: name.count, flags: flags, method: method, checksum: checksum,
                 compressedSize: UInt64(compressed), size: UInt64(size), offset: UInt64(offset))
             guard entry.widen(by: extra, hasOffset: true) else {
                 damage.append(.localHeader(entry.name))
@@ -71,7 +71,8 @@ struct ZipListing {
                 at: offset + UInt64(ZipEntry.localHeaderSize), count: Int(nameSize) + Int(extraSize))
             guard names.count == Int(nameSize) + Int(extraSize) else { break }
             var entry = ZipEntry(
-                name: String(decoding: names.prefix(Int(nameSize)), as: UTF8.self), flags: flags, method: method,
+                name: ZipEntry.name(names.prefix(Int(nameSize))), nameLength: Int(nameSize), flags: flags,
+                method: method,
                 checksum: checksum, compressedSize: UInt64(compressed), size: UInt64(size), offset: offset)
             guard entry.widen(by: names.dropFirst(Int(nameSize)), hasOffset: false) else {
                 damage.append(.localHeader(entry.name))
